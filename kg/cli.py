@@ -1,0 +1,550 @@
+"""The command ``kg``: a verb for each stage. Results go to standard output, all else to standard error, one line a problem."""
+
+import csv
+import io
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import click
+import typer
+
+from kg.errors import InputError, IsnadError, QueryError
+
+MANUAL = """
+Isnad reads Arabic conflict news into claims. Each claim is a quotation: it keeps the words that it comes from, who says so, how sure,
+and the rule that made it.
+
+[bold]The way of an article[/bold]
+
+  articles  ── kg extract ──▶  article graphs (JSON lines)  ── kg load ──▶  store  ── kg query, explain, export ──▶  you
+
+  kg build FOLDER                    both steps for a folder; what is unchanged is not done again
+  kg query                           the questions that can be asked
+  kg query kin name=فلان             one of them, with quotes
+  kg explain 1f0c…-e3                why a claim is there
+  kg export --format trig -o x.trig  RDF with a named graph for each article
+  kg syntax "قُتل رجل في القرية"      how a sentence is read
+
+Articles are *.txt and *.jsonl files, folders of them, or - for standard input. JSON lines have "text" and any of id, title, published,
+outlet, author, url.
+
+[bold]The store[/bold] is a folder with a server that starts when it is needed: --store, else $ISNAD_STORE, else one in your home. A bolt:// or
+neo4j:// address means a Neo4j server; its user and password are $ISNAD_STORE_USER and $ISNAD_STORE_PASSWORD. Nothing else is ever
+contacted: no network, no key, no download.
+
+[bold]Exit codes[/bold]: 0 all is well; 1 something failed; 2 some input could not be read (the rest was done); 3 a broken article graph;
+4 the store; 5 a query.
+"""
+
+app = typer.Typer(
+    name="kg",
+    help=MANUAL,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+store_app = typer.Typer(help="Start, stop or look at the store's server.", no_args_is_help=True)
+app.add_typer(store_app, name="store")
+
+Paths = Annotated[list[str], typer.Argument(metavar="[FILE|FOLDER|-]...", help="Articles: files, folders, or - for standard input.")]
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
+GraphInput = Annotated[str, typer.Option("-i", "--input", metavar="FILE", help="Article graphs, one a line; - is standard input.")]
+StoreOption = Annotated[str | None, typer.Option("--store", metavar="FOLDER|URL", help="The store, in place of $ISNAD_STORE.")]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Processes that extract.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a person would see.")]
+
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "jsonl")
+
+
+def main() -> None:
+    """Runs the command; errors become one line and an exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except IsnadError as error:
+        _say(str(error))
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; what was written so far is kept only where it is complete")
+        code = 130
+    except BrokenPipeError:
+        # The reader has left (| head): that is no failure of ours, and nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    except OSError as error:
+        _say(f"{error.filename or 'system'}: {(error.strerror or str(error)).lower()}")
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str) -> None:
+    print(f"kg: {message}", file=sys.stderr)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"isnad {version('isnad')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
+    pass
+
+
+# --- the verbs -----------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def extract(paths: Paths = ["-"], output: Output = "-", jobs: Jobs = 1) -> None:  # noqa: B006  (typer copies it)
+    """Articles to article graphs, one JSON object a line, in the order of the articles."""
+    from kg import article, stages
+
+    summary, told = stages.Summary(), _Told()
+    with _writing(output) as out, _bar("extracting", _count(paths)) as advance:
+        for graph in stages.counted(_watched(stages.extracted(article.read(paths), jobs), advance), summary, told):
+            out.write((stages.line(graph) + "\n").encode())
+    told.leave()
+
+
+@app.command()
+def load(source: GraphInput = "-", store: StoreOption = None, as_json: AsJson = False) -> None:
+    """Article graphs into the store. Loading twice changes nothing."""
+    from kg import stages
+
+    with _reading(source) as (stream, name), _store(store) as opened, _bar("loading", None) as advance:
+        done = opened.load(stages.graphs(stream, name), advance)
+    _tell_load(done, as_json)
+
+
+@app.command()
+def build(
+    paths: Paths,
+    store: StoreOption = None,
+    jobs: Jobs = 1,
+    summary: Annotated[bool, typer.Option("--summary", help="Also say what was found, by type.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Articles into the store: extract and load. Articles that the store has from this version of the extractor are not done again."""
+    from kg import article, stages
+
+    began, told, found = time.monotonic(), _Told(), stages.Summary()
+    with _store(store) as opened, _bar("building", _count(paths)) as advance:
+        known = _known(opened)
+        kept = 0
+
+        def done(item: article.Article) -> bool:
+            nonlocal kept
+            same = item.json() | {"doc": item.doc} == known.get(item.id)
+            kept += same
+            if same:
+                advance(1)
+            return same
+
+        fresh = stages.new(article.read(paths), done)
+        loaded = opened.load(stages.counted(_watched(stages.extracted(fresh, jobs), advance), found, told))
+    seconds = round(time.monotonic() - began, 1)
+    if as_json:
+        record = loaded.json() | {"articles_unchanged": loaded.articles_unchanged + kept, "seconds": seconds}
+        _print_json(record | ({"found": found.json()} if summary else {}))
+    else:
+        _tell_load(loaded, False, kept)
+        if summary:
+            _print_summary(found, seconds)
+    told.leave()
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A named query, or a .cypher file with such a header; none lists them.")] = None,
+    parameters: Annotated[list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Its parameters.")] = None,
+    store: StoreOption = None,
+    output: Output = "-",
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values in place of a table.")] = False,
+) -> None:
+    """Ask a named question; every answer comes with its quote."""
+    import queries
+
+    if name is None:
+        _list_queries(as_json)
+        return
+    if as_json and as_csv:
+        raise QueryError("--json and --csv at once; choose one")
+    named = queries.load(Path(name)) if name.endswith(".cypher") else queries.find(name)
+    values = _parameters(parameters or [])
+    bound = named.bind(values)
+    with _store(store, create=False) as opened:
+        rows = opened.query(named.cypher, bound)
+    with _writing(output) as out:
+        if as_json:
+            out.write(b"".join((json.dumps(row, ensure_ascii=False) + "\n").encode() for row in rows))
+        elif as_csv:
+            out.write(_csv(rows).encode())
+        else:
+            _print_to(out, output, named.question, rows)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS))],
+    output: Output = "-",
+    source: Annotated[
+        str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store; - is standard input.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """The store, or article graphs, as RDF, a graph file, a picture or JSON lines."""
+    if format not in FORMATS:
+        raise InputError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
+    with _graphs(source, store) as graphs, _writing(output) as out:
+        write_graphs(graphs, format, out)
+
+
+def write_graphs(graphs: Iterable[Any], format: str, out: BinaryIO) -> None:
+    """Article graphs in one of ``FORMATS``."""
+    from kg import stages
+
+    if format == "jsonl":
+        for graph in graphs:
+            out.write((stages.line(graph) + "\n").encode())
+    elif format in ("graphml", "gexf"):
+        from loaders import network
+
+        drawn = network.network(graphs)
+        (network.write_graphml if format == "graphml" else network.write_gexf)(drawn, out)
+    elif format == "svg":
+        from loaders import picture
+
+        out.write(picture.svg(graphs).encode())
+    else:
+        from loaders import rdf
+
+        rdf.write(graphs, format, out)
+
+
+@app.command()
+def explain(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM-ID", help="An IRI, or its end, such as 1f0c2ab9d4e5f6a7b8c9-e3.")],
+    source: Annotated[str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store.")] = None,
+    store: StoreOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """A claim, the rule that made it, who says so, and the sentence with its quote marked."""
+    from kg import explanation
+
+    if source is None:
+        with _store(store, create=False) as opened:
+            graph, found = opened.find_claim(claim)
+    else:
+        with _graphs(source, None) as graphs:
+            graph, found = explanation.find(graphs, claim, source)
+    told = explanation.explanation(graph, found)
+    if as_json:
+        _print_json(told)
+    else:
+        explanation.show(graph, found, told)
+
+
+@app.command()
+def syntax(
+    sentence: Annotated[str, typer.Argument(help="Arabic text; - reads standard input.")],
+    html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write the trees as pictures in a page of its own.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """How sentences are read: words, tags, and who hangs on whom."""
+    from kg import terminal
+    from kg.syntax import default_analyser
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    if not text.strip():
+        raise InputError("no text; give a sentence in quotes, or - and text on standard input")
+    sentences = default_analyser()(text)
+    if html:
+        with _writing(html) as out:
+            out.write(terminal.tree_html(sentences).encode())
+    elif as_json:
+        names = ("start", "end", "form", "tag", "head", "label", "lemma")
+        for read in sentences:
+            _print_json({"tokens": [{n: getattr(t, n) for n in names} for t in read.tokens]})
+    else:
+        screen = terminal.console()
+        for read in sentences:
+            screen.print(terminal.word_table(read))
+            screen.print(terminal.tree(read))
+
+
+@app.command()
+def demo(output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where files and store go.")] = Path("out")) -> None:
+    """The whole way with the articles that ship: extract, load, three questions, RDF and graph files, a summary."""
+    from kg import demonstration
+
+    demonstration.run(output)
+
+
+@store_app.command("start")
+def store_start(store: StoreOption = None, as_json: AsJson = False) -> None:
+    """Start the server of the store; it stays until `kg store stop`."""
+    from loaders import store as stores
+
+    _print_status(stores.start(store), as_json)
+
+
+@store_app.command("stop")
+def store_stop(store: StoreOption = None) -> None:
+    """Stop it; the data stay."""
+    from loaders import store as stores
+
+    print("stopped" if stores.stop(store) else "was not running")
+
+
+@store_app.command("status")
+def store_status(store: StoreOption = None, as_json: AsJson = False) -> None:
+    """Where it is, whether it runs, what it holds. Starts nothing."""
+    from loaders import store as stores
+
+    _print_status(stores.status(store), as_json)
+
+
+# --- input and output ----------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _writing(output: str) -> Iterator[BinaryIO]:
+    """Standard output, or a file that takes its name only when all was written."""
+    if output == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    if target.exists() and not target.is_file():  # a device, a pipe
+        with target.open("wb") as out:
+            yield out
+        return
+    try:
+        part = tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False)  # noqa: SIM115
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()}); name another file") from error
+    try:
+        with part as out:
+            yield out
+        os.chmod(part.name, 0o666 & ~_umask())
+        os.replace(part.name, target)
+    except BaseException:
+        Path(part.name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def _reading(source: str) -> Iterator[tuple[BinaryIO, str]]:
+    if source == "-":
+        yield sys.stdin.buffer, "<stdin>"
+        return
+    try:
+        stream = Path(source).open("rb")  # noqa: SIM115
+    except OSError as error:
+        raise InputError(f"{source}: {(error.strerror or str(error)).lower()}; check the name and its rights") from error
+    with stream:
+        yield stream, source
+
+
+@contextmanager
+def _graphs(source: str | None, store: str | None) -> Iterator[Iterator[Any]]:
+    """Article graphs from a file, or from the store."""
+    from kg import stages
+
+    if source is not None:
+        with _reading(source) as (stream, name):
+            yield stages.graphs(stream, name)
+    else:
+        with _store(store, create=False) as opened:
+            yield opened.article_graphs()
+
+
+@contextmanager
+def _store(target: str | None, *, create: bool = True) -> Iterator[Any]:
+    from loaders.store import open_store
+
+    with open_store(target, create=create) as opened:
+        yield opened
+
+
+@contextmanager
+def _bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    from kg import terminal
+
+    with terminal.progress() as bars:
+        task = bars.add_task(what, total=total)
+        yield lambda n: bars.advance(task, n)
+
+
+def _watched(items: Iterable[Any], advance: Callable[[int], None]) -> Iterator[Any]:
+    for item in items:
+        yield item
+        advance(1)
+
+
+def _count(paths: list[str]) -> int | None:
+    """How many articles there are, where that is known beforehand: JSON lines and streams are not counted."""
+    from kg.article import paths_of
+
+    try:
+        found = [file for path in paths if path != "-" for file in paths_of(path)]
+    except OSError:
+        return None
+    return None if "-" in paths or any(file.suffix == ".jsonl" for file in found) else len(found)
+
+
+class _Told:
+    """Says each problem on standard error, and remembers whether one of them cost an article."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def __call__(self, problem: Any) -> None:
+        self.failed |= not problem.notice
+        _say(str(problem))
+
+    def leave(self) -> None:
+        if self.failed:
+            raise typer.Exit(InputError.exit_code)
+
+
+def _known(opened: Any) -> dict[str, dict[str, Any]]:
+    """What the store has of each article that this version of the extractor read, by id, as ``Article.json`` gives it."""
+    import kg
+
+    return {
+        graph.article.id: graph.article.json() | {"doc": graph.article.doc}
+        for graph in opened.article_graphs()
+        if graph.extractor == kg.EXTRACTOR
+    }
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise QueryError(f"{text}: a parameter is written NAME=VALUE, such as name=فلان")
+        values[name] = value
+    return values
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    if rows:
+        writer.writeheader()
+    for row in rows:
+        writer.writerow({k: json.dumps(v, ensure_ascii=False) if isinstance(v, list | dict) else v for k, v in row.items()})
+    return out.getvalue()
+
+
+def _print_json(record: Mapping[str, Any]) -> None:
+    print(json.dumps(record, ensure_ascii=False))
+
+
+def _print_to(out: BinaryIO, output: str, question: str, rows: list[dict[str, Any]]) -> None:
+    from kg import terminal
+
+    if output == "-":
+        screen = terminal.console()
+    else:
+        text = io.StringIO()
+        screen = terminal.console(text)
+    screen.print(question, style="bold")
+    screen.print(terminal.answers(rows))
+    if output != "-":
+        out.write(text.getvalue().encode())
+
+
+def _list_queries(as_json: bool) -> None:
+    import queries
+    from kg import terminal
+
+    named = [queries.find(name) for name in queries.names()]
+    if as_json:
+        for q in named:
+            kinds = [{"name": p.name, "type": p.type, "optional": p.optional, "meaning": p.meaning} for p in q.parameters]
+            _print_json({"name": q.name, "question": q.question, "question_ar": q.question_ar, "parameters": kinds})
+        return
+    rows = [
+        (
+            q.name,
+            f"{q.question}\n{q.question_ar}",
+            "\n".join(f"{p.name}={p.type}{' (optional)' if p.optional else ''}" for p in q.parameters),
+        )
+        for q in named
+    ]
+    terminal.console().print(terminal.table(("query", "question", "parameters"), rows))
+
+
+def _tell_load(done: Any, as_json: bool, kept: int = 0) -> None:
+    if as_json:
+        _print_json(done.json())
+        return
+    same = done.articles_unchanged + kept
+    if not done.changed:
+        print(f"Nothing changed: the store has all {same} articles already." if same else "Nothing changed: there was nothing to load.")
+        return
+    parts = [f"{done.articles_new} new", f"{done.articles_changed} changed", f"{same} unchanged"]
+    print(f"Loaded articles: {', '.join(parts)}; {done.nodes:,} nodes and {done.edges:,} edges written.")
+
+
+def _print_summary(found: Any, seconds: float) -> None:
+    from kg import terminal
+    from ontology import vocabulary
+
+    def both(name: str) -> str:
+        return f"{name} ({vocabulary.label(name, 'ar')})"
+
+    screen = terminal.console()
+    numbers = found.json()
+    for title, key in (("entities", "entities"), ("claims", "claims"), ("modality of claims", "modality")):
+        screen.print(terminal.counts(title, numbers[key], both))
+    screen.print(terminal.counts("seen but not extracted", numbers["unread"]))
+    total = sum(numbers["claims"].values())
+    screen.print(
+        f"{numbers['articles']} articles, {numbers['skipped']} skipped, {sum(numbers['entities'].values()):,} entities, {total:,} claims "
+        f"({numbers['attributed']} with a named source, {numbers['disputed']} disputed), {seconds} seconds"
+    )
+
+
+def _print_status(status: Any, as_json: bool) -> None:
+    if as_json:
+        _print_json(status.json())
+        return
+    from kg import terminal
+
+    screen = terminal.console()
+    screen.print(
+        f"{status.address}: {'running' if status.running else 'not running'}{', stays' if status.running and status.permanent else ''}"
+    )
+    if status.articles is not None:
+        screen.print(f"{status.articles} articles")
+        screen.print(terminal.counts("entities", status.entities))
+        screen.print(terminal.counts("claims", status.claims))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,305 @@
+"""What events of an article have to do with each other: causes, charges, shared fillers, places, repeated tellings."""
+
+from collections.abc import Sequence
+
+from kg.event import LOCATIVE, EventDraft
+from kg.fold import key
+from kg.graph import Span
+from kg.reading import Place, Reading, Referent
+from kg.relation import RelationDraft
+
+# What can bring an effect about, and what can be an effect.
+CAUSES = frozenset({"Airstrike", "Shelling", "Explosion", "Shooting", "Clash", "Attack", "Raid", "Torture", "Execution"})
+EFFECTS = frozenset({"Killing", "Injury", "Damage", "Death", "Displacement"})
+# A charge is the reason of one of these.
+CHARGED = frozenset({"Detention", "Execution", "Demolition", "Sentencing", "Torture", "Abduction", "Raid", "Killing", "Seizure", "Dismissal", "Release", "Attack", "Displacement", "Siege"})
+
+
+def by_sentence(events: Sequence[EventDraft]) -> dict[int, list[EventDraft]]:
+    found: dict[int, list[EventDraft]] = {}
+    for event in events:
+        found.setdefault(event.place[0], []).append(event)
+    return found
+
+
+def link_causes(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Effect ← cause, where a word between the two says so (جراء owing to, أدى إلى led to, قُتل بقصف killed by shelling)."""
+    lexicon = reading.lexicon
+    for n, here in by_sentence(events).items():
+        sentence = reading.sentences[n]
+        for effect in here:
+            if effect.type not in EFFECTS and effect.type != "Detention":
+                continue
+            best: tuple[int, EventDraft] | None = None
+            for cause in here:
+                if cause.type not in CAUSES or cause is effect or (effect.type == "Detention" and cause.type != "Raid"):
+                    continue
+                low, high = sorted((effect.place[1], cause.place[1]))
+                between = sentence.tokens[low + 1 : high]
+                words = {key(t.form) for t in between} | {key(t.lemma) for t in between if t.verb}
+                if effect.place < cause.place:
+                    linked = bool(words & lexicon.cues["link"]["cause"] - {"ب"}) or _by_means(reading, n, cause.place[1])
+                else:
+                    linked = bool(words & lexicon.light["cause"])
+                if linked and (best is None or high - low < best[0]):
+                    best = (high - low, cause)
+            if best is not None:
+                effect.fill("cause", best[1], "cause word")
+
+
+def _by_means(reading: Reading, n: int, i: int) -> bool:
+    """A cause told by بـ or في right before its trigger, or before the measure that it is counted by (بإحدى غارات)."""
+    tokens = reading.sentences[n].tokens
+    j = i - 1
+    while j >= 0 and i - j < 4 and tokens[j].tag in ("NN", "NOUN_QUANT", "CD", "JJR") and tokens[j].form not in ("ب", "في"):
+        j -= 1
+    return j >= 0 and tokens[j].form in ("ب", "في") and tokens[j].tag == "IN"
+
+
+def share(events: Sequence[EventDraft]) -> None:
+    """An effect has the doer of its cause, and both have one place."""
+    for event in events:
+        for cause in [c for c in event.args.get("cause", ()) if isinstance(c, EventDraft)]:
+            if "agent" not in event.args:
+                for agent in cause.referents("agent"):
+                    event.fill("agent", agent, "cause's agent")
+            if "place" not in event.args:
+                where = [t for t in cause.referents("target") if t.type in ("Place", "Site")] or cause.referents("place")
+                for place in where:
+                    event.fill("place", place, "cause's place")
+            if "place" not in cause.args and "target" not in cause.args:
+                for place in event.referents("place"):
+                    cause.fill("place", place, "effect's place")
+
+
+def coordinate(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """An event noun coordinated with another shares its doer and its place."""
+    for n, here in by_sentence(events).items():
+        sentence = reading.sentences[n]
+        at = {e.place[1]: e for e in here}
+        for event in here:
+            token = sentence.tokens[event.place[1]]
+            other = at.get(token.head) if token.label == "conj" else None
+            if other is None or other is event:
+                continue
+            for role in ("agent", "place"):
+                if role not in event.args and not (role == "place" and "target" in event.args):
+                    for referent in other.referents(role):
+                        event.fill(role, referent, f"coordination {role}")
+
+
+def charge(reading: Reading, events: Sequence[EventDraft], relations: list[RelationDraft]) -> None:
+    """Accusations: who accuses whom, the quoted charge, what it alleges, and the act that it was the reason of."""
+    cues = reading.lexicon.cues["link"]["reason"]
+    owners = {id(r.subject): r.object for r in relations if r.type == "ownedBy"}
+    for n, here in by_sentence(events).items():
+        sentence = reading.sentences[n]
+        for event in here:
+            if event.type != "Accusation":
+                continue
+            i = event.place[1]
+            event.charge = _charge_span(reading, n, i)
+            if key(sentence.tokens[i].form) in cues:
+                event.args.pop("agent", None)
+                event.args.pop("patient", None)
+                event.args.pop("target", None)
+                acts = [e for e in here if e.place[1] < i and e.type in CHARGED]
+                act = acts[-1] if acts else None
+                if act is None:
+                    continue
+                for other in acts:
+                    if other is act or (_joined(other, act) and not any(a.type == "Accusation" and other.place < a.place < event.place for a in here)):
+                        other.fill("reason", event, "charge")
+                for agent in act.referents("agent"):
+                    event.fill("agent", agent, "act's agent")
+                patients = act.referents("patient") or [owners[id(t)] for t in act.referents("target") if id(t) in owners]
+                for patient in patients:
+                    event.fill("patient", patient, "act's patient")
+            if event.charge is not None:
+                _allege(reading, event, here, relations)
+
+
+def _joined(left: EventDraft, right: EventDraft) -> bool:
+    return bool(set(map(id, left.referents("patient"))) & set(map(id, right.referents("patient"))))
+
+
+def _charge_span(reading: Reading, n: int, i: int) -> Span | None:
+    """The words of the charge: what follows the accusing word (for a verb, its بـ) up to the next mark."""
+    tokens = reading.sentences[n].tokens
+    start = i + 1
+    if tokens[i].verb or tokens[i].form.startswith(("متهم", "اتهام")):
+        start = next((t.i + 1 for t in tokens[i + 1 : i + 14] if t.form == "ب" and t.tag == "IN"), len(tokens))
+    while start < len(tokens) and tokens[start].form in ('"', "(", "ال"):
+        start += 1
+    end = start
+    while end < len(tokens) and tokens[end].form not in (",", ".", ";", "(", "؛"):
+        end += 1
+    while end > start and tokens[end - 1].form in ('"', ")", "."):
+        end -= 1
+    return Span(tokens[start].start, tokens[end - 1].end) if end > start else None
+
+
+_MEMBER_WORDS = frozenset(map(key, "انتماء الانتماء انتمائه انتمائهم انتساب الانتساب ينتمون ينتسبون ينتمي العمل عضوية يقاتلون القتال".split()))
+_CONTACT_WORDS = frozenset(map(key, "التواصل تواصل التخابر تخابر التعامل تعامل الارتباط ارتباط الاتصال تواصله تعامله التعاون تعاون".split()))
+
+
+def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], relations: list[RelationDraft]) -> None:
+    charge_span = event.charge
+    if charge_span is None:
+        return
+    accusers = event.referents("agent")
+    accuser = accusers[0] if accusers else None
+    n = event.place[0]
+    sentence = reading.sentences[n]
+    inside = [t for t in sentence.tokens if charge_span.start <= t.start and t.end <= charge_span.end]
+    for other in here:
+        if other is not event and charge_span.start <= other.trigger.start < charge_span.end:
+            other.modality, other.according_to = "alleged", accuser
+            event.alleges.append(other)
+    patients = event.referents("patient")
+    own_subject = next((reading.fillers((n, t.i)) for t in inside if reading.lexicon.nominal_type(key(t.form)) == "Person" and (n, t.i) not in reading.at), [])
+    words = {key(t.form) for t in inside}
+    kind = "memberOf" if words & _MEMBER_WORDS else "contactWith" if words & _CONTACT_WORDS else ""
+    if not kind:
+        return
+    named = {id(reading.at[n, t.i]): reading.at[n, t.i] for t in inside if (n, t.i) in reading.at and reading.at[n, t.i].type in ("Group", "Person")}
+    people = [r for r in named.values() if r.type == "Person"] if kind == "contactWith" else []
+    objects = people or [r for r in named.values() if r.type == "Group"]
+    for subject in own_subject or patients:
+        for other_ in objects[:1] if kind == "memberOf" else objects:
+            if subject is not other_:
+                draft = RelationDraft(
+                    kind, subject, other_, Span(min(event.trigger.start, charge_span.start), charge_span.end), event.place, "charge/alleged",
+                    modality="alleged", according_to=accuser,
+                )
+                relations.append(draft)
+                event.alleges.append(draft)
+
+
+# --- places ------------------------------------------------------------------------------------------------------------
+
+
+def place_events(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
+    """The most specific place that the sentence gives each event: an outer place gives way to the inner one told beside it, and
+    an event without place takes the nearest that a preposition or direction introduces."""
+    inner_of: dict[int, list[RelationDraft]] = {}
+    for relation in relations:
+        if relation.type == "locatedIn":
+            inner_of.setdefault(id(relation.object), []).append(relation)
+    for event in events:
+        places = event.args.get("place", [])
+        settled: list[Referent | EventDraft] = []
+        for place in places:
+            inner = [
+                r.subject
+                for r in inner_of.get(id(place), ())
+                if r.place[0] == event.place[0] and not r.subject.unnamed
+            ]
+            if inner and any(i in event.referents("target") for i in inner):
+                continue
+            use = inner if inner else [place]
+            settled += [p for p in use if p not in settled]
+        targets = event.referents("target")
+        settled = [p for p in settled if p not in targets]
+        if places:
+            event.args.pop("place")
+            if settled:
+                event.args["place"] = settled
+        if "place" not in event.args and not any(t.type == "Place" for t in targets):
+            near = _near_place(reading, event, inner_of)
+            if near is not None and near not in targets:
+                event.fill("place", near, "nearest place")
+
+
+def _near_place(reading: Reading, event: EventDraft, inner_of: dict[int, list[RelationDraft]]) -> Referent | None:
+    n, i = event.place
+    sentence = reading.sentences[n]
+    after: list[tuple[int, Referent]] = []
+    ahead: list[tuple[int, Referent]] = []
+    for place, referent in reading.mentions_in(n):
+        if referent.type not in ("Place", "Site") or referent.unnamed:
+            continue
+        if any(r.place[0] == n for r in inner_of.get(id(referent), ())):
+            continue
+        if not _introduced(reading, place):
+            continue
+        (after if place[1] > i else ahead).append((abs(place[1] - i), referent))
+    for found in (after, ahead):
+        if found:
+            distance, referent = min(found, key=lambda f: f[0])
+            if distance < 25:
+                return referent
+    return None
+
+
+def _introduced(reading: Reading, place: Place) -> bool:
+    """Whether a locative preposition or direction stands before the mention, generic place nouns passed over."""
+    tokens = reading.sentences[place[0]].tokens
+    j = place[1] - 1
+    while j >= 0 and (tokens[j].form in ('"', "(") or "<before.place>" in reading.lexicon.cue_classes(key(tokens[j].form))):
+        j -= 1
+    return j >= 0 and (key(tokens[j].form) in LOCATIVE - {"علي"} or key(tokens[j].form) in ("اطراف", "محيط", "الي") and False)
+
+
+# --- repeated tellings -------------------------------------------------------------------------------------------------
+
+
+def merge(reading: Reading, events: list[EventDraft]) -> list[EventDraft]:
+    """One event for what is told twice: a definite noun without new fillers goes back to the event of its type before it, and
+    the headline's event is that of the text which agrees with it."""
+    kept: list[EventDraft] = []
+    for event in events:
+        earlier = next((e for e in reversed(kept) if e.type == event.type and _same(reading, e, event)), None)
+        if earlier is None:
+            kept.append(event)
+            continue
+        earlier.also.append(event.trigger)
+        for role, fillers in event.args.items():
+            if role not in earlier.args:
+                for filler in fillers:
+                    earlier.fill(role, filler, event.why.get(role, "told again"))
+        earlier.time = earlier.time or event.time
+        for other in events:
+            for role, fillers in other.args.items():
+                other.args[role] = [earlier if f is event else f for f in fillers]
+    for event in kept:
+        for role in list(event.args):
+            unique = [f for k, f in enumerate(event.args[role]) if f is not event and f not in event.args[role][:k]]
+            event.args[role] = unique
+            if not unique:
+                del event.args[role]
+    return kept
+
+
+_CORE = ("patient", "target")
+
+
+def _same(reading: Reading, earlier: EventDraft, later: EventDraft) -> bool:
+    if earlier.modality != later.modality and "asserted" not in (earlier.modality, later.modality):
+        return False
+    token = reading.token(later.place)
+    definite = later.noun and (token.form.startswith("ال") or _has_pronoun(reading, later.place))
+    own = {role: later.referents(role) for role in ("agent", "patient", "target", "instrument", "place") if later.args.get(role)}
+    agree = all(_compatible(earlier.referents(role), fillers) for role, fillers in own.items())
+    if definite and agree and earlier.place[0] >= later.place[0] - 4:
+        return not any(role in own and role not in earlier.args for role in _CORE)
+    headline = earlier.place[0] <= 1 and later.place[0] <= earlier.place[0] + 3 and earlier.place[0] != later.place[0]
+    if headline and agree:
+        return bool(own) and any(earlier.args.get(role) for role in own)
+    return False
+
+
+def _has_pronoun(reading: Reading, place: Place) -> bool:
+    tokens = reading.sentences[place[0]].tokens
+    return place[1] + 1 < len(tokens) and tokens[place[1] + 1].tag in ("PRP$", "PRP") and tokens[place[1] + 1].joined
+
+
+def _compatible(earlier: Sequence[Referent], later: Sequence[Referent]) -> bool:
+    """Whether two sets of fillers can be the same: one is empty, they share a member, or both are described and agree in count."""
+    if not earlier or not later or any(e is l for e in earlier for l in later):
+        return True
+    return any(
+        e.unnamed and l.unnamed and e.type == l.type and (e.count == l.count or e.count is None or l.count is None)
+        for e in earlier
+        for l in later
+    )

@@ -1,0 +1,324 @@
+"""Events: triggers found by the frames, and what stands in their slots of the tree.
+
+Each trigger's slots are read off the sentence (``slots``): what is under it, what its governing verb lends it (light verbs,
+coordination, relative clauses), and prepositional phrases near it. The frame says which role a filler of a type has in a slot.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.fold import key
+from kg.graph import Span, Time
+from kg.lexicon import Frame, Lexicon
+from kg.phrase import Phrases, line
+from kg.reading import Place, Reading, Referent
+from kg.syntax import Sentence, Token
+
+# Labels through which a noun hangs on the verb that carries it.
+CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "comp", "mod"})
+# Nouns between a verb and the event noun that it carries (عدة غارات, سلسلة هجمات, عملية اعتقال).
+MEASURES = frozenset(map(key, "عدة سلسلة عملية عمليات حملة حملات حالة حالات محاولة حركة حادثة حوادث أعمال إحدى عشرات مئات عدد موجة أصوات صوت دوي وقوع سقوط تنفيذ شن".split()))
+LOCATIVE = frozenset(map(key, "في ب قرب داخل أمام ضمن وسط على شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split()))
+COMPOUND_PREPOSITIONS = {("من", "قبل"): "من قبل", ("علي", "يد"): "علي يد", ("علي", "ايدي"): "علي ايدي", ("ب", "يد"): "بيد", ("من", "جهه"): "من جهة", ("ب", "حق"): "بحق", ("ب", "واسطه"): "بواسطة", ("ب", "القرب"): "قرب", ("ب", "محيط"): "في", ("ب", "ايدي"): "علي ايدي"}
+
+
+@dataclass(slots=True, eq=False)
+class EventDraft:
+    """An event in the making; ``args`` maps a role to fillers, ``why`` notes the slot that each filler was read from."""
+
+    frame: Frame
+    place: Place
+    trigger: Span
+    args: dict[str, list["Referent | EventDraft"]] = field(default_factory=dict)
+    also: list[Span] = field(default_factory=list)
+    charge: Span | None = None
+    alleges: list[object] = field(default_factory=list)
+    modality: str = "asserted"
+    according_to: Referent | None = None
+    disputed: bool = False
+    time: Time | None = None
+    why: dict[str, str] = field(default_factory=dict)
+    noun: bool = False
+
+    @property
+    def type(self) -> str:
+        return self.frame.event
+
+    def fill(self, role: str, filler: "Referent | EventDraft", why: str) -> bool:
+        """Adds a filler once; False where it is there, or where it already has another role in this event."""
+        if filler is self or any(filler in fillers for fillers in self.args.values()):
+            return False
+        self.args.setdefault(role, []).append(filler)
+        self.why.setdefault(role, why)
+        return True
+
+    def referents(self, role: str) -> list[Referent]:
+        return [f for f in self.args.get(role, ()) if isinstance(f, Referent)]
+
+
+class Triggers:
+    """Finds trigger words by the frames of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._verbs: dict[str, list[Frame]] = {}
+        self._nouns: dict[str, list[Frame]] = {}
+        for frame in lexicon.frames:
+            for verb in frame.verbs:
+                self._verbs.setdefault(verb, []).append(frame)
+            for noun in frame.nouns:
+                self._nouns.setdefault(noun, []).append(frame)
+
+    @cached_property
+    def phrases(self) -> Phrases[Frame]:
+        return Phrases((p, f) for f in self.lexicon.frames for p in f.phrases)
+
+    def __call__(self, reading: Reading, n: int) -> Iterator[tuple[Token, Frame]]:
+        """(trigger, frame) of sentence ``n`` in order."""
+        sentence = reading.sentences[n]
+        found: dict[int, Frame] = {}
+        busy: set[int] = set()
+        for match in self.phrases.longest(sentence, line(sentence)):
+            tokens = [t for t in sentence.tokens[match.first : match.last + 1] if t.tag not in ("PRP", "PRP$")]
+            if any(reading.inside_name((n, t.i)) for t in tokens):
+                continue
+            frame = match.value[0]
+            found[tokens[frame.at].i] = frame
+            busy.update(t.i for t in sentence.tokens[match.first : match.last + 1])
+        for token in sentence.tokens:
+            if token.i not in busy and not reading.inside_name((n, token.i)) and (frame := self._frame(sentence, token)):
+                found[token.i] = frame
+        for i in sorted(found):
+            yield sentence.tokens[i], found[i]
+
+    def _frame(self, sentence: Sentence, token: Token) -> Frame | None:
+        lemma = key(token.lemma)
+        if token.verb:
+            frames = self._verbs.get(lemma, [])
+        elif token.noun or token.tag in ("JJ", "DTJJ"):
+            frames = self._nouns.get(lemma, [])
+        else:
+            return None
+        if not frames:
+            return None
+        context = phrase_words(sentence, token)
+        for frame in frames:
+            if frame.when and not frame.when & context:
+                continue
+            if frame.unless & context:
+                continue
+            return frame
+        return None
+
+
+def phrase_words(sentence: Sentence, token: Token) -> set[str]:
+    """Folded words of the trigger's phrase: what is under it nearby, what follows up to the next verb or mark, and the subject
+    of the verb that carries it."""
+    words = {key(sentence.tokens[i].form) for i in sentence.subtree(token.i) if abs(i - token.i) < 14}
+    for following in sentence.tokens[token.i + 1 : token.i + 9]:
+        if following.tag == "PUNC" and following.form not in '"()' or (following.verb and following.i > token.i + 1):
+            break
+        words.add(key(following.form))
+    verb = carrier(sentence, token.i)
+    if verb is not None:
+        for child in sentence.children(verb.i, "arg1", "nsubj"):
+            words |= {key(sentence.tokens[i].form) for i in sentence.subtree(child.i) if i != token.i and abs(i - child.i) < 5}
+    return words
+
+
+def carrier(sentence: Sentence, i: int) -> Token | None:
+    """The verb that carries the noun at ``i`` as subject, object or complement, measures and coordination passed over."""
+    token = sentence.tokens[i]
+    for _ in range(6):
+        head = sentence.head(token.i)
+        if head is None:
+            return None
+        if head.verb or head.tag == "VN":
+            return head if token.label in CARRIED else None
+        if token.label in ("poss", "nmod:prep") and key(head.lemma or head.form) not in MEASURES and not set([key(head.form)]) & MEASURES:
+            return None
+        if token.label not in ("poss", "conj", "appos", "nmod:prep", "flat"):
+            return None
+        token = head
+    return None
+
+
+def passive(sentence: Sentence, token: Token) -> bool:
+    """A passive verb: by its tag, or by a damma written on the first letter of a perfect."""
+    if token.tag == "VBN":
+        return True
+    raw = sentence.text[token.start : token.end]
+    return token.tag == "VBD" and len(raw) > 1 and raw[1] == "\u064f"
+
+
+def preposition(sentence: Sentence, i: int) -> tuple[str, int]:
+    """(preposition, index of the noun that it governs) for the prepositional phrase headed by token ``i``: fixed phrases like
+    من قبل are one preposition."""
+    case = key(sentence.case(i))
+    compound = COMPOUND_PREPOSITIONS.get((case, key(sentence.tokens[i].form)))
+    if compound:
+        inner = next(sentence.children(i, "poss", "nmod:prep"), None)
+        if inner is not None:
+            return compound, inner.i
+    return case, i
+
+
+def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) -> Iterator[tuple[str, int]]:
+    """(slot, token) of the core arguments of a verb."""
+    children = [c for c in sentence.children(verb.i, "arg1", "arg2", "arg3", "nsubj", "obj")]
+    before = [c for c in children if c.label == "nsubj" and c.i < verb.i]
+    after = [c for c in children if c.label in ("arg1", "arg2", "arg3") and c.i > verb.i]
+    pronoun = [c for c in children if c.label == "obj"]
+    if passive(sentence, verb):
+        for child in [*before, *after[:1]]:
+            yield "passive", child.i
+        if not before and not after and inherit:
+            for i in _inherited(sentence, verb):
+                yield "passive", i
+        return
+    for child in pronoun:
+        yield "object", child.i
+    if before:
+        yield "subject", before[-1].i
+        for child in after[:1]:
+            yield "object", child.i
+        return
+    if len(after) >= 2 and not pronoun:
+        yield "subject", after[0].i
+        yield "object", after[1].i
+        return
+    if after and pronoun:
+        yield "subject", after[0].i
+        return
+    inherited = list(_inherited(sentence, verb)) if inherit else []
+    if after:
+        yield ("only" if not inherited else "either"), after[0].i
+    for i in inherited:
+        relative_object = verb.label == "acl" and (bool(pronoun) or bool(after)) and any(p.form in ("ها", "ه", "هم", "هما") for p in pronoun)
+        yield ("object" if relative_object else "inherited"), i
+
+
+def _inherited(sentence: Sentence, verb: Token, depth: int = 0) -> Iterator[int]:
+    """The token that a verb without subject of its own takes it from: the noun of a relative clause, the subject of the verb
+    that it is coordinated with or a complement of."""
+    head = sentence.head(verb.i)
+    if head is None or depth > 4:
+        return
+    if verb.label == "acl" and not head.verb:
+        yield head.i
+    elif head.verb and verb.label in ("conj", "comp", "advcl", "parataxis"):
+        own = [t for slot, t in arguments_of_verb(sentence, head, inherit=False) if slot in ("subject", "passive", "only")]
+        if own:
+            yield own[0]
+        else:
+            yield from _inherited(sentence, head, depth + 1)
+
+
+def slots(reading: Reading, n: int, token: Token, frame: Frame) -> Iterator[tuple[str, Place, str]]:
+    """(slot, place of the filler, how it was reached) of a trigger, nearest and surest first."""
+    sentence = reading.sentences[n]
+    if token.verb:
+        for slot, i in arguments_of_verb(sentence, token):
+            yield slot, (n, i), slot
+        yield from _prepositions(sentence, n, token.i, "own")
+        for child in sentence.children(token.i, "arg1", "arg2", "obl:np"):
+            yield from _prepositions(sentence, n, child.i, "under")
+    else:
+        if reading.lexicon.nominal_type(key(token.form)) == "Person":
+            yield "self", (n, token.i), "self"
+        under = [c for c in sentence.children(token.i, "poss", "flat")]
+        for child in under:
+            yield "poss", (n, child.i), "poss"
+        if under:
+            for child in sentence.children(token.i, "arg1", "arg2", "appos", "mod"):
+                if child.i > under[0].i and not sentence.tokens[child.i].verb:
+                    yield "second", (n, child.i), "second"
+        else:
+            for child in sentence.children(token.i, "arg1", "arg2"):
+                yield "object", (n, child.i), "second"
+        yield from _prepositions(sentence, n, token.i, "own")
+        for child in under:
+            yield from _prepositions(sentence, n, child.i, "under")
+        if token.label in ("amod", "acl") and (head := sentence.head(token.i)) is not None and head.noun:
+            yield "passive", (n, head.i), "attribute"
+        verb = carrier(sentence, token.i)
+        if verb is not None:
+            yield from _lent(reading, n, token, verb)
+
+
+def _lent(reading: Reading, n: int, token: Token, verb: Token) -> Iterator[tuple[str, Place, str]]:
+    """What the verb that carries an event noun lends it."""
+    sentence, light = reading.sentences[n], reading.lexicon.light
+    lemma = key(verb.lemma)
+    core = [(slot, i) for slot, i in arguments_of_verb(sentence, verb) if i != token.i and i not in _chain(sentence, token.i)]
+    subject = [i for slot, i in core if slot in ("subject", "only", "inherited", "passive", "either")]
+    for slot in ("doer", "undergoer", "scene"):
+        if lemma in light[slot]:
+            for i in subject:
+                yield slot, (n, i), f"light verb {verb.lemma}"
+    if lemma in light["happen"] or lemma in light["doer"] or lemma in light["undergoer"] or lemma in light["scene"] or lemma in light["cause"]:
+        yield from _prepositions(sentence, n, verb.i, "verb's")
+    else:
+        for slot, place, how in _prepositions(sentence, n, verb.i, "verb's"):
+            if slot in LOCATIVE and place[1] > token.i:
+                yield slot, place, how
+    if lemma in light["happen"]:
+        for slot, i in core:
+            if slot in ("object",) and i > token.i:
+                yield "object", (n, i), "verb's object"
+
+
+def _chain(sentence: Sentence, i: int) -> set[int]:
+    return {i, *(t.i for t in sentence.ancestors(i))}
+
+
+def _prepositions(sentence: Sentence, n: int, i: int, how: str) -> Iterator[tuple[str, Place, str]]:
+    for child in sentence.children(i, "obl", "nmod:prep", "obl:np", "advmod", "appos"):
+        if child.label in ("obl", "nmod:prep"):
+            case, inner = preposition(sentence, child.i)
+            if case:
+                yield case, (n, inner), f"{how} {case}"
+        elif key(child.form) in LOCATIVE or key(child.form) in ("بين", "خارج", "ضد", "عبر"):
+            for inner_token in sentence.children(child.i, "poss"):
+                yield key(child.form), (n, inner_token.i), f"{how} {key(child.form)}"
+
+
+def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
+    """The events of all sentences with the fillers that their own sentence gives them."""
+    events = []
+    for n in range(len(reading.sentences)):
+        for token, frame in triggers(reading, n):
+            if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person":
+                continue  # القتلى, الجرحى: people told of before
+            event = EventDraft(frame, (n, token.i), reading.span((n, token.i)), noun=not token.verb)
+            fill(reading, event, slots(reading, n, token, frame))
+            events.append(event)
+    return events
+
+
+def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, str]]) -> None:
+    """Gives an event the fillers of ``found`` that its frame has a role for."""
+    for slot, place, how in found:
+        doer = slot in ("subject", "doer", "poss", "ل", "من قبل", "علي يد", "inherited", "only", "either", "بين", "مع", "من", "من جهة", "علي ايدي", "بيد", "ضد")
+        for referent in reading.fillers(place, doer=doer):
+            role = _role(event, slot, referent)
+            if role and not (role in SINGLE and event.args.get(role) and event.why.get(role) != how):
+                event.fill(role, referent, how)
+
+
+# Roles that one phrase fills: a second phrase that claims them is an error of the tree.
+SINGLE = frozenset({"agent", "patient", "target", "instrument", "from", "to"})
+
+
+def _role(event: EventDraft, slot: str, referent: Referent) -> str | None:
+    """The role that ``referent`` has in ``slot``; the slots that leave open whether it did or underwent are settled by type."""
+    frame = event.frame
+    if slot in ("only", "either"):
+        as_subject, as_object = frame.role("subject", referent.type), frame.role("object", referent.type)
+        if referent.type == "Group" or frame.kind in ("act", "suffer", "mutual", "burst") or slot == "only" and referent.type == "Person":
+            return as_subject or as_object
+        return as_object or as_subject
+    if slot == "inherited":
+        return frame.role("subject", referent.type)
+    return frame.role(slot, referent.type)

@@ -1,0 +1,193 @@
+"""The knowledge of language and conflict that extraction reads, from the data files in ``kg/data``, checked against the ontology.
+
+Raises ``kg.errors.InputError`` naming file and entry where a file has a type, role or relation that the ontology lacks.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any, Self
+
+from kg.errors import InputError
+from kg.fold import key
+from kg.gazetteer import Gazetteer, Place
+from kg.names import Names
+from kg.phrase import Phrases
+from ontology import vocabulary
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """The TOML file ``name`` of ``kg/data``."""
+    try:
+        return tomllib.loads((files("kg") / "data" / name).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"kg/data/{name}: not TOML ({error})") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``id`` is the key of the group; ``back`` are words that stand for it once it was named; ``country`` where the name is a
+    state's own, which also names a place."""
+
+    id: str
+    name: str
+    back: frozenset[str] = frozenset()
+    country: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A set of words that tell of one type of event; ``slots`` maps a syntactic slot to {type of filler: role}; ``at`` is the
+    trigger's place among the words of a phrase, attached pronouns aside."""
+
+    event: str
+    kind: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    when: frozenset[str]
+    unless: frozenset[str]
+    slots: Mapping[str, Mapping[str, str]] = field(hash=False, compare=False)
+    phrases: tuple[str, ...] = ()
+    at: int = 0
+    example: str = ""
+
+    def role(self, slot: str, entity_type: str) -> str | None:
+        """The role of a filler of ``entity_type`` in ``slot``, None where it has none."""
+        role = self.slots.get(slot, {}).get(entity_type)
+        if role == "affected":
+            return "patient" if entity_type in ("Person", "Group") else "target"
+        return role
+
+
+def keys_of(words: list[str]) -> frozenset[str]:
+    return frozenset(map(key, words))
+
+
+class Lexicon:
+    """All data files, read once. ``load()`` gives the one that ships."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.gazetteer = Gazetteer()
+        cues = read_data("cues.toml")
+        self.cues: dict[str, dict[str, frozenset[str]]] = {
+            section: {name: keys_of(words) for name, words in entries.items() if isinstance(words, list)}
+            for section, entries in cues.items()
+        }
+        self.kin: dict[str, str] = cues["kin"]
+        self._classes: dict[str, tuple[str, ...]] = {}
+        for section, entries in self.cues.items():
+            if section in ("before", "office", "member", "origin"):
+                for name, words in entries.items():
+                    for word in words:
+                        self._classes[word] = (*self._classes.get(word, ()), f"<{section}.{name}>")
+        for word in self.kin:
+            self._classes[word] = (*self._classes.get(word, ()), "<kin>")
+        self.nominals, self.compounds = self._read_nominals()
+        self.frames = self._read_frames()
+        self.light = {name: keys_of(words) for name, words in read_data("frames.toml")["light"].items()}
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> Self:
+        return cls()
+
+    def cue_classes(self, word: str) -> tuple[str, ...]:
+        """Classes (``<before.place>``, ``<kin>`` …) of a folded word, also with its article off."""
+        found = self._classes.get(word)
+        if found is None and word.startswith("ال"):
+            found = self._classes.get(word[2:])
+        return found or ()
+
+    @cached_property
+    def group_phrases(self) -> Phrases[Group]:
+        return Phrases(self._group_names())
+
+    @cached_property
+    def place_phrases(self) -> Phrases[Place]:
+        return Phrases((name, place) for name in self.gazetteer.keys() for place in self.gazetteer.find(name)[:1])
+
+    def _group_names(self) -> Iterator[tuple[str, Group]]:
+        data = read_data("groups.toml")
+        for entry in data["group"]:
+            group = Group(entry["id"], entry["names"][0], keys_of(entry.get("back", [])))
+            for name in (*entry["names"], *entry.get("back", ())):
+                yield name, group
+        nationality = data["nationality"]
+        for state in nationality["state"]:
+            country = Group(state["id"], state["countries"][0], country=True)
+            group = Group(state["id"], state["countries"][0])
+            for name in state["countries"]:
+                yield name, country
+            for head in nationality["heads"]:
+                for adjective in state["adjectives"]:
+                    yield f"{head} {adjective}", group
+                    for suffix in nationality["suffixes"]:
+                        yield f"{head} {suffix} {adjective}", group
+                        yield f"{head} {adjective} {suffix}", group
+
+    def _read_nominals(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+        data = read_data("nominals.toml")
+        compounds = {key(head): keys_of(words) for head, words in data.pop("compound").items()}
+        nominals: dict[str, str] = {}
+        for kind, words in data.items():
+            self._check("nominals.toml", "entity type", kind)
+            nominals |= {key(word): kind for word in words}
+        return nominals, compounds
+
+    def nominal_type(self, form: str) -> str | None:
+        """The type of entity that a folded noun names, whatever its article, tanwin, dual or sound plural ending."""
+        return next((self.nominals[w] for w in noun_stems(key(form)) if w in self.nominals), None)
+
+    def _read_frames(self) -> tuple[Frame, ...]:
+        data = read_data("frames.toml")
+        slots = data["slots"]
+        for name, table in slots.items():
+            for roles in table.values():
+                for kind, role in roles.items():
+                    self._check(f"frames.toml [slots.{name}]", "entity type", kind)
+                    if role != "affected":
+                        self._check(f"frames.toml [slots.{name}]", "role", role)
+        frames = []
+        for entry in data["frame"]:
+            where = f"frames.toml {entry['event']} ({entry.get('example', '')})"
+            self._check(where, "event type", entry["event"])
+            if entry["class"] not in slots:
+                raise InputError(f"kg/data/{where}: no [slots.{entry['class']}]")
+            frames.append(
+                Frame(
+                    event=entry["event"],
+                    kind=entry["class"],
+                    verbs=keys_of(entry.get("verbs", [])),
+                    nouns=keys_of(entry.get("nouns", [])),
+                    when=keys_of(entry.get("when", [])),
+                    unless=keys_of(entry.get("unless", [])),
+                    slots={k: v for name in ("common", entry["class"]) for k, v in slots[name].items()},
+                    phrases=tuple(entry.get("phrases", ())),
+                    at=entry.get("at", 0),
+                    example=entry["example"],
+                )
+            )
+        return tuple(frames)
+
+    @staticmethod
+    def _check(where: str, kind: str, name: str) -> None:
+        try:
+            vocabulary.check(kind, name)
+        except ValueError as error:
+            raise InputError(f"kg/data/{where}: {error}") from error
+
+
+def noun_stems(word: str) -> Iterator[str]:
+    """A folded noun, then itself without article, accusative alef, dual and sound plural endings, likeliest first."""
+    yield word
+    if word.startswith("ال") and len(word) > 4:
+        word = word[2:]
+        yield word
+    if word.endswith("ا") and len(word) > 3:
+        yield word[:-1]
+    for ending, instead in (("تين", "ه"), ("تان", "ه"), ("تا", "ه"), ("تي", "ه"), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("و", ""), ("ي", "")):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word[: -len(ending)] + instead

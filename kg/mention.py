@@ -1,0 +1,280 @@
+"""Named mentions: spans of a sentence that name a person, group, place or site.
+
+A conditional random field decides over tokens; it reads the analysis (form, tag, label), the lexicons (groups, gazetteer, given
+and family names), the cue words in front of a name (قرية village, المدعو so-called …), and what the same word is elsewhere in the
+article. It is learned by ``kg.train.mentions``; its card is ``kg/models/mentions.md``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.fold import key
+from kg.lexicon import Lexicon
+from kg.phrase import line
+from kg.syntax import PROPER, Sentence, Token
+
+OPENING = frozenset('"([{')
+DOMAIN = "isnad"  # the kind of text that the annotation guide is for
+TYPES = ("Person", "Group", "Place", "Site")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMention:
+    """Tokens ``first`` to ``last`` (inclusive) of sentence number ``sentence`` name something of ``type``."""
+
+    sentence: int
+    first: int
+    last: int
+    type: str
+
+
+def before(sentence: Sentence, i: int) -> int:
+    """The index of the token before ``i``, opening quotes and brackets passed over; -1 at the start."""
+    i -= 1
+    while i >= 0 and sentence.tokens[i].form in OPENING:
+        i -= 1
+    return i
+
+
+def lexicon_tags(sentence: Sentence, lexicon: Lexicon) -> list[list[str]]:
+    """For each token, what the lexicons say of it: B or I of a phrase of a kind."""
+    tags: list[list[str]] = [[] for _ in sentence.tokens]
+    text = line(sentence)
+    for kind, phrases in (("group", lexicon.group_phrases), ("place", lexicon.place_phrases)):
+        for match in phrases.longest(sentence, text):
+            detail = kind if kind == "group" else ("vague" if all(p.ambiguous for p in match.value) else "place")
+            length = match.last - match.first + 1
+            for i in range(match.first, match.last + 1):
+                tags[i].append(f"{detail}:{'B' if i == match.first else 'I'}{min(length, 3)}")
+    for token in sentence.tokens:
+        word = key(token.form)
+        if lexicon.names.is_given(word):
+            tags[token.i].append("given")
+        if lexicon.names.is_family(word):
+            tags[token.i].append("family")
+        tags[token.i].extend(lexicon.cue_classes(word))
+    return tags
+
+
+def features(sentences: Sequence[Sentence], lexicon: Lexicon, domain: str = "") -> list[list[list[str]]]:
+    """Features of every token of every sentence of one article. ``domain`` marks material of another kind, so that what
+    holds only there is learned apart."""
+    tags = [lexicon_tags(s, lexicon) for s in sentences]
+    seen: dict[str, set[str]] = defaultdict(set)
+    for n, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            j = before(sentence, token.i)
+            if j >= 0 and len(token.form) > 2:
+                seen[key(token.form)].update(t for t in tags[n][j] if t.startswith("<"))
+    rows = []
+    for n, sentence in enumerate(sentences):
+        row = [_token_features(sentence, token, tags[n], seen) for token in sentence.tokens]
+        if domain:
+            row = [[*r, *(f"{domain}/{f}" for f in r if f.startswith(("w=", "t=", "c-", "L=", "q")))] for r in row]
+        rows.append(row)
+    return rows
+
+
+def _token_features(sentence: Sentence, token: Token, tags: Sequence[Sequence[str]], seen: dict[str, set[str]]) -> list[str]:
+    tokens, i = sentence.tokens, token.i
+    word = key(token.form)
+    bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    row = [
+        "bias",
+        "w=" + word,
+        "b=" + bare,
+        "s3=" + word[-3:],
+        "s2=" + word[-2:],
+        "p2=" + bare[:2],
+        "t=" + token.tag,
+        "l=" + token.label,
+        "al" if bare != word else "no-al",
+        "joined" if token.joined else "apart",
+    ]
+    for offset in (-3, -2, -1, 1, 2, 3):
+        j = i + offset
+        if 0 <= j < len(tokens):
+            other = tokens[j]
+            if abs(offset) < 3:
+                row += [f"w{offset}={key(other.form)}", f"t{offset}={other.tag}"]
+                row += [f"L{offset}={t}" for t in tags[j]]
+            else:
+                row.append(f"w{offset}={key(other.form)}")
+        else:
+            row.append(f"w{offset}=|")
+    row += [f"L={t}" for t in tags[i]] or ["L=none"]
+    row += [f"L={t}&t={token.tag}" for t in tags[i]]
+    j = before(sentence, i)
+    if j >= 0:
+        row.append(f"c-={key(tokens[j].form)}")
+        row += [f"cue={t}" for t in tags[j] if t.startswith("<")]
+        row += [f"cue={t}&t={token.tag}" for t in tags[j] if t.startswith("<")]
+        row += [f"cue={t}&L={u}" for t in tags[j] if t.startswith("<") for u in tags[i]]
+        k = before(sentence, j)
+        if k >= 0:
+            row += [f"cue2={t}" for t in tags[k] if t.startswith("<")]
+    if i and tokens[i - 1].form in OPENING:
+        row.append("q=after")
+    if i + 1 < len(tokens) and tokens[i + 1].form == '"':
+        row.append("q=before")
+    head = sentence.head(i)
+    if head is not None:
+        row += [f"h={key(head.form)}", f"h={head.tag}&l={token.label}"]
+    row += [f"doc={t}" for t in sorted(seen.get(word, ()))]
+    if i > 0:
+        row.append(f"t-t={tokens[i - 1].tag}|{token.tag}")
+    return row
+
+
+class MentionTagger:
+    """Finds named mentions in an article's sentences. Raises ``FileNotFoundError`` where the model is missing."""
+
+    def __init__(self, lexicon: Lexicon, model: Path | None = None) -> None:
+        path = model or Path(str(files("kg") / "models" / "mentions.crfsuite"))
+        if not path.is_file():
+            raise FileNotFoundError(f"{path}: no model of mentions; make one with `python -m kg.train.mentions`")
+        self.lexicon = lexicon
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open(str(path))
+
+    def __call__(self, sentences: Sequence[Sentence]) -> list[NamedMention]:
+        found = []
+        for n, row in enumerate(features(sentences, self.lexicon, DOMAIN)):
+            found += [NamedMention(n, *span) for span in settle(sentences[n], spans(self._tagger.tag(row)), self.lexicon)]
+        return found
+
+
+def spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:
+    """(first, last, type) of each run of ``B-type``, ``I-type`` labels."""
+    result: list[tuple[int, int, str]] = []
+    for i, label in enumerate(labels):
+        prefix, _, kind = label.partition("-")
+        if prefix == "B" or (prefix == "I" and not (result and result[-1][1] == i - 1 and result[-1][2] == kind)):
+            result.append((i, i, kind))
+        elif prefix == "I":
+            result[-1] = (result[-1][0], i, kind)
+    return result
+
+
+LONGEST_QUOTED_NAME = 7
+
+
+def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The tagger's spans, brought to the guide's settled cases where these leave no choice: a quoted name is whole, a
+    countryside keeps its noun, its direction and its governorate, a region its compass words, a site and a road their noun."""
+    spans_: list[tuple[int, int, str]] = []
+    for first, last, kind in found:
+        if kind in ("Person", "Group"):
+            first, last = _quoted(sentence, first, last)
+        if kind == "Person":
+            while first < last and sentence.tokens[first].tag in ("CC", "IN") and len(sentence.tokens[first].form) == 1:
+                first += 1
+        if kind == "Place":
+            first, last = _countryside(sentence, first, last, lexicon)
+            first = _region(sentence, first, last, lexicon)
+        if not (spans_ and spans_[-1][1] >= first):
+            spans_.append((first, last, kind))
+    for match in lexicon.group_phrases.longest(sentence):
+        inside = [s for s in spans_ if s[0] <= match.last and s[1] >= match.first]
+        if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
+            spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
+    taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
+    kinds = {i: kind for first, last, kind in spans_ for i in range(first, last + 1)}
+    for token in sentence.tokens:
+        built = _built(sentence, token, kinds, lexicon)
+        if built is None:
+            continue
+        first, last, kind = built
+        inside = [s for s in spans_ if s[0] <= last and s[1] >= first]
+        if all(first <= s[0] and s[1] <= last for s in inside) and not (first in taken and inside and inside[0][2] == kind):
+            spans_ = [s for s in spans_ if s not in inside] + [built]
+            taken.update(range(first, last + 1))
+    return sorted(spans_)
+
+
+def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A name that stands alone between quotation marks is all that stands there, if that is short and has no verb."""
+    tokens = sentence.tokens
+    opening = next((i for i in range(first - 1, max(-1, first - LONGEST_QUOTED_NAME), -1) if tokens[i].form == '"'), None)
+    closing = next((i for i in range(last + 1, min(len(tokens), last + LONGEST_QUOTED_NAME)) if tokens[i].form == '"'), None)
+    if opening is None or closing is None or closing - opening > LONGEST_QUOTED_NAME or any(t.form == '"' for t in tokens[first : last + 1]):
+        return first, last
+    between = tokens[opening + 1 : closing]
+    if any(t.verb or t.tag in ("IN", "PUNC", "CC", "WP") for t in between) or sum(t.form == '"' for t in tokens[:opening]) % 2:
+        return first, last
+    return opening + 1, closing - 1
+
+
+def _countryside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    tokens, area = sentence.tokens, lexicon.cues["area"]
+    words = [key(t.form) for t in tokens]
+    if words[first].startswith("ال") and words[first][2:] in area["countryside"] and last + 2 < len(tokens) and words[last + 1] in area["of"]:
+        after = last + 2 + ("<before.place>" in lexicon.cue_classes(words[last + 2]))
+        governorate = next((m for m in lexicon.place_phrases.longest(sentence) if m.first == after), None)
+        if governorate:
+            return first, governorate.last
+    j = first - 1
+    if j >= 0 and "<before.place>" in lexicon.cue_classes(words[j]) and words[j] not in area["countryside"] and j and words[j - 1] in area["countryside"]:
+        j -= 1
+    if j >= 0 and words[j] in area["countryside"] and words[first] not in area["countryside"]:
+        first = j
+    if words[first].removeprefix("ال") in area["countryside"]:
+        while last + 1 < len(tokens) and words[last + 1] in area["direction"]:
+            last += 1
+    return first, last
+
+
+def _region(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
+    area = lexicon.cues["area"]
+    words = [key(t.form) for t in sentence.tokens]
+    if first == last and words[first] in area["country"] and first > 1 and words[first - 1] in area["compass"] and words[first - 2] in area["compass"]:
+        return first - 2
+    return first
+
+
+def _built(sentence: Sentence, token: Token, kinds: dict[int, str], lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """The name of a site, road or the like that begins with its noun at ``token``, or None."""
+    cues, tokens = lexicon.cues, sentence.tokens
+    word = key(token.form)
+    if word in cues["before"]["site"]:
+        kind = "Site"
+    elif word in cues["before"]["feature"]:
+        kind = "Place"
+    else:
+        return None
+    i = token.i + 1
+    quoted = i < len(tokens) and tokens[i].form == '"'
+    if quoted:
+        closing = next((j for j in range(i + 1, min(len(tokens), i + 9)) if tokens[j].form == '"'), None)
+        if closing is None or closing == i + 1:
+            return None
+        return (i + 1, closing - 1, kind) if kind == "Place" else (token.i, closing - 1, kind)
+    if i >= len(tokens) or tokens[i].joined or not tokens[i].noun and i not in kinds:
+        return None
+    name = key(tokens[i].form)
+    if name in cues["area"]["no_name"] or kinds.get(i) == "Group" or tokens[i].verb or tokens[i].tag == "CD":
+        return None
+    proper = tokens[i].tag in PROPER or kinds.get(i) in ("Place", "Person", "Site") or lexicon.names.is_given(name)
+    if not proper and not (name.startswith("ال") and tokens[i].label in ("poss", "flat", "appos")):
+        return None
+    last = i
+    while last + 1 < len(tokens) and not tokens[last + 1].joined and (
+        (kinds.get(last + 1) and kinds.get(last + 1) == kinds.get(i))
+        or (tokens[last + 1].tag in PROPER and tokens[last + 1].label in ("flat", "poss"))
+        or (tokens[last + 1].tag == "DTJJ" and key(tokens[last + 1].form) not in cues["office"]["former"])
+    ):
+        last += 1
+    if kind == "Place" and word == key("طريق") and last + 2 < len(tokens) and tokens[last + 1].form in ("-", "_", "/") and tokens[last + 2].noun:
+        last += 2
+    return token.i, last, kind
+
+
+@cache
+def default_tagger() -> MentionTagger:
+    return MentionTagger(Lexicon.load())

@@ -1,0 +1,374 @@
+"""The reading of one article while it is made: sentences, who and what they speak of, and where.
+
+A *referent* is an entity in the making. Named mentions are gathered into referents by rules that would rather leave two apart
+than join two people (``same_person``); nominal mentions are added where a claim needs them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.fold import key
+from kg.graph import Article, Mention, Span
+from kg.lexicon import Group, Lexicon, noun_stems
+from kg.mention import NamedMention, before
+from kg.phrase import Match, line
+from kg.quantity import count_of
+from kg.syntax import PROPER, Sentence, Token
+
+Place = tuple[int, int]  # (sentence, token): where something stands
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """An entity in the making; ``mentions`` in order of the text. ``heads`` are the folded head nouns of its nominal mentions."""
+
+    type: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    unnamed: bool = False
+    count: tuple[int, int | None] | None = None
+    identifier: str | None = None
+    coordinates: tuple[float, float] | None = None
+    heads: set[str] = field(default_factory=set)
+
+    def add(self, mention: Mention, place: Place) -> None:
+        if mention not in self.mentions:
+            self.mentions.append(mention)
+            self.places.append(place)
+
+
+# Generic nouns that stand before the name of a place and are read as that place.
+TRANSPARENT = frozenset(
+    map(key, "مدينة بلدة قرية محافظة حي ناحية منطقة محور محيط جبهة قريتي بلدتي مدينتي أطراف مركز وسط شرق غرب شمال جنوب شرقي غربي شمالي جنوبي ضواحي مدخل داخل خارج قرب بالقرب محطة مشارف مدن بلدات قرى أحياء".split())
+)
+# Nouns that count or pick out of a set: the set is under them.
+PICKING = frozenset(map(key, "عدد أحد إحدى بعض جميع كل كامل معظم غالبية عشرات مئات آلاف أغلب كافة عدة بضعة مجموعة كلا كلتا بقية باقي أكثر نحو حوالي قرابة زهاء".split()))
+# Doers that are their group (عناصر قسد did: قسد did).
+ARMS = frozenset(map(key, "عناصر عنصر دورية دوريات قوة طيران طائرات طائرة مقاتلات مسلحو مسلحي مقاتلو مقاتلي مدفعية مروحيات قوات مجموعة خلايا خلية رتل سلطات ميليشيات ميليشيا طيارو أجهزة حملة أرتال حواجز حاجز قيادة مسيرات مسيرة تنظيم عائلة عشيرة قبيلة شبكة موقع وكالة صحيفة قناة رصاص".split()))
+
+
+class Reading:
+    """Sentences of an article with their named referents; grows nominal ones on demand."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
+        self.article, self.sentences, self.lexicon = article, sentences, lexicon
+        self.referents: list[Referent] = []
+        self.at: dict[Place, Referent] = {}  # every token of a named mention
+        self.heads: dict[Place, Referent] = {}  # head token of a nominal mention
+        self.groups: dict[int, dict[int, Match[list[Group]]]] = {}
+        for n, sentence in enumerate(sentences):
+            self.groups[n] = {m.first: m for m in lexicon.group_phrases.longest(sentence, line(sentence))}
+
+    # names
+
+    def read_names(self, mentions: Iterable[NamedMention]) -> None:
+        """Gathers named mentions into referents."""
+        for mention in mentions:
+            sentence = self.sentences[mention.sentence]
+            first, last = sentence.tokens[mention.first], sentence.tokens[mention.last]
+            span = Span(first.start, last.end)
+            name = written_name(sentence, mention.first, mention.last)
+            referent = self._known(mention, name) or self._new(mention, name)
+            referent.add(Mention(span), (mention.sentence, mention.first))
+            if mention.type == "Person" and len(name.split()) > len(referent.name.split()):
+                referent.name = name
+            for i in range(mention.first, mention.last + 1):
+                self.at[mention.sentence, i] = referent
+
+    def _new(self, mention: NamedMention, name: str) -> Referent:
+        referent = Referent(mention.type, name)
+        group = self._group(mention)
+        if mention.type == "Group" and group:
+            referent.identifier = f"group/{group.id}"
+        self.referents.append(referent)
+        return referent
+
+    def _group(self, mention: NamedMention) -> Group | None:
+        for first in range(mention.first, mention.last + 1):
+            match = self.groups[mention.sentence].get(first)
+            if match and match.first <= mention.first + 1 and match.last >= mention.last:
+                return match.value[0]
+        return None
+
+    def _known(self, mention: NamedMention, name: str) -> Referent | None:
+        folded = key(name)
+        candidates = [r for r in reversed(self.referents) if r.type == mention.type]
+        if mention.type == "Person":
+            return same_person(folded, candidates)
+        if mention.type == "Group":
+            group = self._group(mention)
+            if group:
+                return next((r for r in candidates if r.identifier == f"group/{group.id}"), None)
+            bare = _bare(folded)
+            exact = next((r for r in candidates if _bare(key(r.name)) == bare or any(_bare(key(self.text(m.span))) == bare for m in r.mentions)), None)
+            return exact or self._abbreviation(mention, candidates) or _back_reference(folded, candidates)
+        if mention.type == "Place":
+            section = self._section(mention.sentence) if folded.startswith(("الريف ", "ريف ال")) and len(folded.split()) < 4 else None
+            for r in candidates:
+                if place_key(r.name) == place_key(name) and (section is None or section == self._section(r.places[0][0])):
+                    return r
+            return None
+        return next((r for r in candidates if key(r.name) == folded or folded in key(r.name).split(" ", 1)), None)
+
+    def _abbreviation(self, mention: NamedMention, candidates: list[Referent]) -> Referent | None:
+        """A group in brackets or quotes right after another is its short name."""
+        sentence = self.sentences[mention.sentence]
+        if mention.first < 2 or sentence.tokens[mention.first - 1].form not in {"(", '"'}:
+            return None
+        j = before(sentence, mention.first)
+        while j >= 0 and sentence.tokens[j].form in {'"', ")"}:
+            j -= 1
+        near = self.at.get((mention.sentence, j))
+        return near if near in candidates else None
+
+    def _section(self, sentence: int) -> int:
+        """Number of the heading (a line of few words that ends in a colon) that a sentence stands under; 0 before the first."""
+        return sum(heading(s) for s in self.sentences[: sentence + 1])
+
+    # text and tokens
+
+    def text(self, span: Span) -> str:
+        return span.of(self.article.text)
+
+    def token(self, place: Place) -> Token:
+        return self.sentences[place[0]].tokens[place[1]]
+
+    def span(self, place: Place) -> Span:
+        """The span of a word with its attached pronoun, without its conjunction and preposition."""
+        sentence = self.sentences[place[0]]
+        token = sentence.tokens[place[1]]
+        end = token.end
+        if place[1] + 1 < len(sentence.tokens):
+            following = sentence.tokens[place[1] + 1]
+            if following.joined and following.tag in ("PRP$", "PRP"):
+                end = following.end
+        return Span(token.start, end)
+
+    def inside_name(self, place: Place) -> bool:
+        return place in self.at
+
+    # fillers
+
+    def fillers(self, place: Place, *, doer: bool = False, depth: int = 0) -> list[Referent]:
+        """The referents that the noun phrase at ``place`` speaks of: a name, a name behind a generic noun, a counted or
+        described set, a coordination of these. With ``doer``, the arm of a group is the group."""
+        sentence = self.sentences[place[0]]
+        found = self._own(place, doer, depth)
+        if depth < 8:
+            last = place[1]
+            named = self.at.get(place)
+            head = self._name_tokens(place) if named else {place[1]}
+            for i in sorted(head):
+                for child in sentence.children(i, "conj"):
+                    if child.i > last and (child.noun or child.tag in ("CD", "JJ", "ADJ_NUM", "DTJJ") or (place[0], child.i) in self.at):
+                        extra = self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
+                        found += [r for r in extra if r not in found and (not found or r.type == found[0].type or {r.type, found[0].type} <= {"Person", "Group"} or {r.type, found[0].type} <= {"Place", "Site", "Object"})]
+        return found
+
+    def _name_tokens(self, place: Place) -> set[int]:
+        referent = self.at[place]
+        tokens = set()
+        for step in (1, -1):
+            i = place[1]
+            while self.at.get((place[0], i)) is referent:
+                tokens.add(i)
+                i += step
+        return tokens
+
+    def _own(self, place: Place, doer: bool, depth: int) -> list[Referent]:
+        if place in self.at:
+            return [self.at[place]]
+        sentence = self.sentences[place[0]]
+        token = sentence.tokens[place[1]]
+        word = key(token.form)
+        stems = set(noun_stems(word))
+        if depth > 8:
+            return []
+        below = [c for c in sentence.children(token.i, "poss", "nmod:prep", "appos", "flat", "arg1", "nummod") if c.i > token.i]
+        if token.tag in ("PRP", "PRP$"):
+            antecedent = self.antecedent(place)
+            return [antecedent] if antecedent else []
+        if token.tag == "CD" or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
+            for child in below:
+                if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
+                    continue
+                if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
+                    return inner
+            return [self.nominal(place, "Person")] if token.tag == "CD" and not word.isdigit() and not below else []
+        if stems & TRANSPARENT or (doer and stems & ARMS):
+            for child in below:
+                prep = sentence.case(child.i) if child.label == "nmod:prep" else ""
+                if prep and prep not in (("ل", "من", "في", "ب") if doer else ("من", "في", "ب")):
+                    continue
+                inner = self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
+                wanted = ("Group",) if doer and not stems & TRANSPARENT else ("Place", "Site")
+                if inner and inner[0].type in wanted:
+                    return inner
+        for child in sentence.children(token.i, "appos", "flat"):
+            named = self.at.get((place[0], child.i))
+            if named and named.type == "Person" and self.lexicon.nominal_type(word) == "Person" and 0 < child.i - token.i < 4:
+                return self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
+        if "<before.person>" in self.lexicon.cue_classes(word) or "<office.titles>" in self.lexicon.cue_classes(word):
+            named_after = self._name_after(place)
+            if named_after:
+                return [named_after]
+        kind = self.lexicon.nominal_type(word)
+        return [self.nominal(place, kind)] if kind and not token.verb else []
+
+    def _name_after(self, place: Place, reach: int = 8) -> Referent | None:
+        """The person named after a title: القيادي في التنظيم نادر الصالح."""
+        sentence = self.sentences[place[0]]
+        for i in range(place[1] + 1, min(place[1] + reach, len(sentence.tokens))):
+            referent = self.at.get((place[0], i))
+            if referent and referent.type == "Person":
+                return referent
+            token = sentence.tokens[i]
+            if token.verb or token.form in {",", ".", ";"} or token.tag == "CC":
+                return None
+        return None
+
+    def nominal(self, place: Place, kind: str) -> Referent:
+        """The referent of a described entity whose head noun stands at ``place``; an earlier one where the noun is definite
+        and the article has spoken of such a one before."""
+        if place in self.heads:
+            return self.heads[place]
+        sentence = self.sentences[place[0]]
+        token = sentence.tokens[place[1]]
+        span = self.span(place)
+        word = key(token.form)
+        stem = list(noun_stems(word))
+        referent = None
+        if word.startswith("ال") and token.tag.startswith("DT") and not list(sentence.children(token.i, "poss", "nmod:prep", "acl")):
+            known = [r for r in self.referents if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem)]
+            referent = known[-1] if known else None
+        if referent is None:
+            referent = Referent(kind, self.text(span), unnamed=True, count=count_of(sentence, token.i))
+            self.referents.append(referent)
+        referent.heads.update(stem)
+        referent.add(Mention(self._compound(place, span), "nominal"), place)
+        self.heads[place] = referent
+        return referent
+
+    def _compound(self, place: Place, span: Span) -> Span:
+        sentence = self.sentences[place[0]]
+        following = self.lexicon.compounds.get(key(sentence.tokens[place[1]].form), frozenset())
+        if place[1] + 1 < len(sentence.tokens) and key(sentence.tokens[place[1] + 1].form) in following:
+            return Span(span.start, sentence.tokens[place[1] + 1].end)
+        return span
+
+    # pronouns
+
+    def antecedent(self, place: Place) -> Referent | None:
+        """The likeliest referent of an attached pronoun: the nearest before it, in its sentence or the one before, that agrees
+        in number and gender, subjects of verbs first."""
+        form = self.token(place).form
+        for n in (place[0], place[0] - 1):
+            if n < 0:
+                break
+            found = [
+                (self._prominence(p), p, r)
+                for p, r in self._mentions_in(n)
+                if (n < place[0] or p[1] < place[1] - 1) and agrees(form, r)
+            ]
+            if found:
+                return max(found, key=lambda f: (f[0], f[1]))[2]
+        return None
+
+    def _mentions_in(self, n: int) -> Iterator[tuple[Place, Referent]]:
+        for i in range(len(self.sentences[n].tokens)):
+            referent = self.at.get((n, i)) or self.heads.get((n, i))
+            if referent and (i == 0 or self.at.get((n, i - 1)) is not referent):
+                yield (n, i), referent
+
+    def _prominence(self, place: Place) -> int:
+        return self.sentences[place[0]].tokens[place[1]].label in ("arg1", "nsubj")
+
+    def mentions_in(self, n: int) -> list[tuple[Place, Referent]]:
+        """(place, referent) of the first token of every mention in sentence ``n``, in order."""
+        return list(self._mentions_in(n))
+
+
+def heading(sentence: Sentence) -> bool:
+    """A heading of a digest: few words and a colon at the end (إدلب:)."""
+    tokens = sentence.tokens
+    return len(tokens) <= 6 and tokens[-1].form.startswith(":")
+
+
+def written_name(sentence: Sentence, first: int, last: int) -> str:
+    """A name as it would stand by itself: raw text, with the article that لل hides."""
+    tokens = sentence.tokens
+    raw = sentence.text[tokens[first].start : tokens[last].end]
+    if tokens[first].form.startswith("ال") and not key(raw).startswith("ال") and raw.startswith("ل"):
+        return "ا" + raw
+    return raw
+
+
+def _bare(folded: str) -> str:
+    return folded.replace('"', "").removeprefix("ال").strip()
+
+
+_DIRECTIONS = {key(w) for w in "الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية الأوسط".split()}
+
+
+def place_key(name: str) -> str:
+    """One key for the spellings of a place: space apart (ديرالزور), and both orders of a governorate's countryside
+    (ريف دير الزور الشرقي, الريف الشرقي لدير الزور)."""
+    words = key(name).replace("سوريه", "سوريا").split()
+    if words and words[0] in ("ريف", "الريف"):
+        directions = [w for w in words[1:] if w in _DIRECTIONS]
+        rest = "".join(w for w in words[1:] if w not in _DIRECTIONS)
+        return "ريف " + rest.removeprefix("ل") + " " + " ".join(directions)
+    return "".join(words)
+
+
+def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
+    """The one earlier person whom a name can mean: the same name, or a short form (given name, family name, kunya) that fits
+    exactly one fuller name. Different full names are different people, whatever they share."""
+    words = folded.replace('"', "").split()
+    exact = [r for r in candidates if key(r.name).replace('"', "").split() == words]
+    if exact:
+        return exact[0]
+    fits = []
+    for r in candidates:
+        names = {tuple(key(r.name).replace('"', "").split())}
+        for other in names:
+            if len(words) < len(other) and (list(other[: len(words)]) == words or list(other[-len(words) :]) == words or (len(words) > 1 and words[0] == other[0] and _ordered(words, other))):
+                fits.append(r)
+            elif len(words) > len(other) > 0 and words[: len(other)] == list(other) and len(other) == 1:
+                fits.append(r)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _ordered(words: Sequence[str], other: Sequence[str]) -> bool:
+    rest = iter(other)
+    return all(word in rest for word in words)
+
+
+def _back_reference(folded: str, candidates: Sequence[Referent]) -> Referent | None:
+    """اللواء after لواء الفجر: one definite word that is the head of exactly one earlier group."""
+    words = folded.split()
+    if len(words) != 1 or not folded.startswith("ال"):
+        return None
+    fits = [r for r in candidates if key(r.name).split()[0] == folded[2:]]
+    return fits[0] if len(fits) == 1 else None
+
+
+_PLURAL = re.compile(r"^(عناصر|مدني|مسلح|مقاتل|اهالي|سكان|نساء|اطفال|شبان|جنود)")
+
+
+def agrees(pronoun: str, referent: Referent) -> bool:
+    """Whether an attached pronoun (ه ها هم هما) can mean ``referent``, by the number and gender its words show."""
+    word = key(referent.name).split()[0]
+    feminine = word.endswith(("ه", "ات")) or word in ("قسد", "روسيا", "تركيا", "قوات", "فصائل", "القوات", "ايران", "اسرائيل")
+    plural = (referent.count is not None and referent.count[0] > 1) or bool(_PLURAL.match(word.removeprefix("ال")))
+    if pronoun == "هما":
+        return referent.count == (2, 2) or not plural
+    if pronoun in ("هم", "هن"):
+        return (referent.type == "Person" and (plural or referent.unnamed)) or referent.type == "Group"
+    if pronoun == "ها":
+        return referent.type != "Object" and (feminine or referent.type == "Group" or (plural and referent.type != "Person"))
+    if pronoun == "ه":
+        return not feminine and not plural
+    return False

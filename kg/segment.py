@@ -1,0 +1,131 @@
+"""Words and their clitics: the tokens of a text, each with its place in it.
+
+A word is cut where its conjunction, preposition, future particle or attached pronoun ends or begins (و+ب+ريف, قبل+ه), by a
+small conditional random field over its characters, learned by ``kg.train.segmenter``. The text is never changed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.fold import DROPPED, fold
+
+_ARABIC = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed\u06fa-\u06ff\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+WORD = re.compile(
+    rf"(?P<arabic>[{_ARABIC}]+)"
+    r"|(?P<number>[0-9٠-٩]+(?:[.,:/\-٫٬][0-9٠-٩]+)*)"
+    r"|(?P<latin>[^\W\d_]+)"
+    r"|(?P<mark>([^\w\s])\5*|_+)"
+)
+
+# What the labels of a character mean: B begins a token, I goes on; D begins one whose article is written only by the
+# second lam of لل (for the, ل + ال); T is a teh that stands for a teh marbuta before a pronoun.
+BEGIN, INSIDE, ELIDED, TEH = "B", "I", "D", "T"
+ENDINGS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})  # attached pronouns
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a clitic: code point offsets, end-exclusive, and the folded form with article and teh marbuta restored.
+    ``joined`` says that it is written together with the token before it."""
+
+    start: int
+    end: int
+    form: str
+    joined: bool
+    word: bool
+
+
+@cache
+def known_forms() -> frozenset[str]:
+    """Forms that stand by themselves in the news (``kg/data/forms.txt``, written by ``kg.train.segmenter``)."""
+    return frozenset((files("kg") / "data" / "forms.txt").read_text("utf-8").split())
+
+
+def character_features(word: str, before: str) -> list[list[str]]:
+    """Features of each character of a folded ``word``; ``before`` is the folded word in front of it."""
+    known = known_forms()
+    whole = "W" if word in known else "w"
+    padded = f"^^^{word}$$$"
+    tail = before[-2:]
+    rows = []
+    for i in range(len(word)):
+        j = i + 3
+        prefix, suffix = word[:i], word[i:]
+        row = [
+            "c=" + padded[j],
+            "-1=" + padded[j - 1],
+            "+1=" + padded[j + 1],
+            "-2=" + padded[j - 2 : j],
+            "+2=" + padded[j : j + 2],
+            "-11=" + padded[j - 1 : j + 2],
+            "-3=" + padded[j - 3 : j],
+            "+3=" + padded[j : j + 3],
+            "+4=" + padded[j : j + 4],
+            f"p={prefix[:4]}{len(prefix)}" if i < 5 else "p=long",
+            f"s={suffix}" if len(suffix) < 5 else "s=long",
+            f"ps={prefix}|{suffix[:3]}" if i < 4 else "ps=long",
+            f"b={tail}|{i}" if i < 3 else "b=far",
+        ]
+        if i < 4:
+            row.append(f"known={i}|{prefix}|{whole}|{suffix in known}|{suffix.startswith('ل') and 'ا' + suffix in known}")
+        if len(suffix) < 4:
+            row.append(f"stem={suffix}|{whole}|{prefix in known}|{prefix[:-1] + 'ة' in known}")
+        if i and len(suffix) > 2:
+            row.append(f"middle={whole}|{any(suffix[:-n] in known for n in (1, 2, 3) if suffix[-n:] in ENDINGS)}|{i}")
+        rows.append(row)
+    return rows
+
+
+class Segmenter:
+    """Splits text into tokens. Raises ``FileNotFoundError`` where the model file is missing."""
+
+    def __init__(self, model: Path | None = None) -> None:
+        path = model or Path(str(files("kg") / "models" / "segmenter.crfsuite"))
+        if not path.is_file():
+            raise FileNotFoundError(f"{path}: no segmenter model; make one with `python -m kg.train.segmenter`")
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open(str(path))
+        self.labels = lru_cache(maxsize=200_000)(self._labels)
+
+    def _labels(self, word: str, tail: str) -> tuple[str, ...]:
+        return tuple(self._tagger.tag(character_features(word, tail)))
+
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """The tokens of ``text[start:end]`` with offsets into ``text``."""
+        result: list[Token] = []
+        before, last_end = "", -1
+        for match in WORD.finditer(text, start, len(text) if end is None else end):
+            raw = match.group()
+            if match.lastgroup != "arabic" and match["arabic"] is None:
+                result.append(Token(match.start(), match.end(), fold(raw), match.start() == last_end, match["mark"] is None))
+                before = ""
+            elif folded := fold(raw):
+                labels = self.labels(folded, before[-2:]) if len(folded) > 1 else (BEGIN,)
+                result.extend(cut(raw, match.start(), folded, labels, match.start() == last_end))
+                before = folded
+            last_end = match.end()
+        return result
+
+
+def cut(raw: str, offset: int, folded: str, labels: Sequence[str], joined: bool) -> Iterator[Token]:
+    """The tokens of one raw word at ``offset`` whose folded characters bear ``labels``."""
+    places = [i for i, char in enumerate(raw) if char not in DROPPED]
+    begins = [i for i, label in enumerate(labels) if i == 0 or label in (BEGIN, ELIDED)]
+    for n, i in enumerate(begins):
+        j = begins[n + 1] if n + 1 < len(begins) else len(folded)
+        form = folded[i:j]
+        if labels[i] == ELIDED and i:
+            form = "ا" + form
+        if labels[j - 1] == TEH and j < len(folded):
+            form = form[:-1] + "ة"
+        start = 0 if i == 0 else places[i]
+        end = len(raw) if j == len(folded) else places[j]
+        while end - 1 > start and raw[end - 1] in DROPPED and j < len(folded) and raw[end - 1] != "\u0640":
+            break
+        yield Token(offset + start, offset + end, form, joined or i > 0, True)

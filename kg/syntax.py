@@ -1,0 +1,185 @@
+"""Sentences as trees: tokens with tags, heads and labels, from the tagger and parser that ship in ``kg/models``.
+
+Tags are those of the Penn Arabic Treebank (``VBN`` is a passive verb, ``DTNN`` a noun with article, ``PRP$`` an attached
+pronoun of a noun); labels are described in the model's card (``kg/models/syntax.md``). Offsets are code points into the text that
+was given, end-exclusive.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+import spacy
+from spacy.tokens import Doc
+
+import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg.segment import Segmenter
+from kg.segment import Token as Piece
+
+# A sentence ends at a line's end, after a full stop, question or exclamation mark that no letter or digit follows, or after
+# the double colon by which some digests set off a governorate.
+_END = re.compile(r"[.!؟?…]+[\"'”’»)\]]*(?=\s|$)|::|(?<=[^\W\d_][^\W\d_])\.(?=[^\W\d_]{3})|\n|\r")
+_ABBREVIATION = re.compile(r"(?:^|\s)[^\W\d_]\.$")
+# A sentence of more tokens than this is cut at its last comma: the text is then a list or lacks its full stops.
+LONGEST = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``i`` is the place in the sentence, ``head`` that of its head (its own for the root)."""
+
+    i: int
+    start: int
+    end: int
+    form: str
+    tag: str
+    head: int
+    label: str
+    joined: bool
+    lemma: str = ""
+
+    @property
+    def verb(self) -> bool:
+        return self.tag in VERBS
+
+    @property
+    def noun(self) -> bool:
+        return self.tag in NOUNS
+
+
+VERBS = frozenset({"VBD", "VBP", "VBN", "VB"})
+NOUNS = frozenset({"NN", "NNS", "DTNN", "DTNNS", "NNP", "NNPS", "DTNNP", "DTNNPS", "VBG", "VN", "NOUN_QUANT", "CD", "JJR", "DTJJR"})
+PROPER = frozenset({"NNP", "NNPS", "DTNNP", "DTNNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``text`` is the whole article's."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        object.__setattr__(self, "_children", tuple(map(tuple, children)))
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    def children(self, i: int, *labels: str) -> Iterator[Token]:
+        """The children of token ``i`` in order, of any of ``labels`` if given."""
+        for j in self._children[i]:
+            if not labels or self.tokens[j].label in labels:
+                yield self.tokens[j]
+
+    def head(self, i: int) -> Token | None:
+        token = self.tokens[i]
+        return None if token.head == i else self.tokens[token.head]
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        while (up := self.head(i)) is not None:
+            yield up
+            i = up.i
+
+    def subtree(self, i: int) -> list[int]:
+        """Indices of ``i`` and all below it, in order."""
+        found, todo = [], [i]
+        while todo:
+            j = todo.pop()
+            found.append(j)
+            todo.extend(self._children[j])
+        return sorted(found)
+
+    def case(self, i: int) -> str:
+        """The preposition that governs token ``i``, or the empty string."""
+        return next((t.form for t in self.children(i, "case")), "")
+
+
+class Parser(Protocol):
+    """An engine that gives tags, heads and labels to tokens: what another engine must do to be plugged in."""
+
+    def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]: ...
+
+
+class SpacyParser:
+    """The engine that ships. Raises ``FileNotFoundError`` where the model is missing."""
+
+    def __init__(self, model: Path | None = None) -> None:
+        path = model or Path(str(files("kg") / "models" / "syntax"))
+        if not path.is_dir():
+            raise FileNotFoundError(f"{path}: no syntax model; make one with `python -m kg.train.parser`")
+        self.nlp = spacy.load(path)
+
+    def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
+        docs = (one_sentence(Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces])) for pieces in batch)
+        for doc in self.nlp.pipe(docs, batch_size=64):
+            yield [(t.tag_, t.head.i, "root" if t.head.i == t.i else t.dep_) for t in doc]
+
+
+def one_sentence(doc: Doc) -> Doc:
+    """Tells the parser that a document is one sentence, so that it makes one tree."""
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+class Analyser:
+    """Text to sentences. ``lemma`` maps (form, tag) to a lemma."""
+
+    def __init__(self, segmenter: Segmenter, parser: Parser, lemma: Callable[[str, str], str]) -> None:
+        self.segmenter, self.parser, self.lemma = segmenter, parser, lemma
+
+    def __call__(self, text: str) -> tuple[Sentence, ...]:
+        batch = [pieces for start, end in sentence_spans(text) for pieces in _short(self.segmenter.tokens(text, start, end))]
+        sentences = []
+        for pieces, rows in zip(batch, self.parser(batch), strict=True):
+            tokens = tuple(
+                Token(i, p.start, p.end, p.form, tag, head, label, p.joined, self.lemma(p.form, tag))
+                for i, (p, (tag, head, label)) in enumerate(zip(pieces, rows, strict=True))
+            )
+            sentences.append(Sentence(text, tokens))
+        return tuple(sentences)
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of sentences, blank ones left out."""
+    start = 0
+    for match in _END.finditer(text):
+        if match.group() == "." and _ABBREVIATION.search(text[max(start, match.end() - 4) : match.end()]):
+            continue
+        if text[start : match.end()].strip():
+            yield start, match.end()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _short(pieces: list[Piece]) -> Iterable[list[Piece]]:
+    while len(pieces) > LONGEST:
+        commas = [i for i in range(LONGEST // 3, LONGEST) if pieces[i].form in {"،", ",", "؛", ";", "-"}]
+        cut = commas[-1] + 1 if commas else LONGEST
+        yield pieces[:cut]
+        pieces = pieces[cut:]
+    if pieces:
+        yield pieces
+
+
+@cache
+def default_analyser() -> Analyser:
+    """The analyser with the models that ship; made once a process."""
+    from kg.lemma import Lemmatizer
+
+    return Analyser(Segmenter(), SpacyParser(), Lemmatizer().lemma)

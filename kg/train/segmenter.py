@@ -1,0 +1,70 @@
+"""Learns the clitic segmenter: ``python -m kg.train.segmenter --shared ../shared``. Same input, same bytes."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.fold import fold
+from kg.segment import character_features
+from kg.train.teacher import documents, word_labels
+
+PARAMETERS = {"c1": 0.15, "c2": 0.003, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
+
+
+def write_forms(shared: Path, path: Path) -> None:
+    """Writes the forms that the training documents have three times or more as a token of letters."""
+    counts = Counter(
+        fold(leaf.form)
+        for _, held_out, trees in documents(shared)
+        if not held_out
+        for tree in trees
+        for leaf in tree.leaves
+        if len(leaf.form) > 1 and not leaf.form.isascii()
+    )
+    path.write_text("\n".join(sorted(form for form, count in counts.items() if count >= 3)) + "\n", "utf-8")
+
+
+def train(shared: Path, model: Path) -> None:
+    """Trains on all documents that are not held out and writes ``model``."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
+    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    for _, held_out, trees in documents(shared):
+        if held_out:
+            continue
+        for tree in trees:
+            for word, before, labels in word_labels(tree):
+                if labels and len(word) > 1:
+                    key = (word, before[-2:], labels)
+                    seen[key] = seen.get(key, 0) + 1
+                    if seen[key] <= 5:  # a word's first five uses teach as much as its hundreds
+                        trainer.append(character_features(word, before[-2:]), labels)
+    trainer.train(str(model))
+
+
+def accuracy(shared: Path, model: Path) -> tuple[int, int]:
+    """(words cut as the teacher does, words) over the held-out documents; a word that the teacher joins to others counts as wrong."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    right = total = 0
+    for _, held_out, trees in documents(shared):
+        if not held_out:
+            continue
+        for tree in trees:
+            for word, before, labels in word_labels(tree):
+                total += 1
+                ours = tuple(tagger.tag(character_features(word, before[-2:]))) if len(word) > 1 else ("B",)
+                right += labels is not None and [x in "BD" for x in ours] == [x in "BD" for x in labels]
+    return right, total
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=Path(__file__).parent.parent / "models" / "segmenter.crfsuite")
+    arguments = parser.parse_args()
+    write_forms(arguments.shared, Path(__file__).parent.parent / "data" / "forms.txt")
+    train(arguments.shared, arguments.model)
+    right, total = accuracy(arguments.shared, arguments.model)
+    print(f"{right}/{total} words cut as the teacher does: {right / total:.4f}")

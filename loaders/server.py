@@ -1,0 +1,127 @@
+"""The process of an embedded store: ArcadeDB with its Bolt plugin, on loopback only. ``python -m loaders.server FOLDER``.
+
+It ends when nobody uses the store any more (see ``loaders.folder``), when it is told to, or on a signal to terminate; each time its
+data is closed properly. Nothing that it is given can make it fetch a file or an address: ``LOAD CSV`` is off.
+"""
+
+import os
+import secrets
+import shutil
+import socket
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from loaders.folder import DATABASE, READER, Address, Folder
+
+HEAP = "1g"
+MESSAGE = 256 * 1024 * 1024
+"""Bytes that one Bolt message may have (ArcadeDB's own limit, 16 MB, is less than a long text and its neighbours may need)."""
+POLL = 0.2
+"""Seconds between two looks at the locks."""
+_READS = '{"resultSetLimit": -1, "readTimeout": -1, "access": [], "types": {"*": {"access": ["readRecord"]}}}'
+
+
+def serve(folder: Folder) -> None:
+    """Runs the server until it is not needed. Raises ``BlockingIOError`` where another one has the folder."""
+    os.umask(0o077)
+    with ExitStack() as locks:
+        _lock(folder, locks)
+        for old in (folder.address_file, folder.leave, folder.stay):
+            old.unlink(missing_ok=True)
+        server, address = _start(folder.path)
+        try:
+            folder.write_address(address)
+            _wait(folder, locks)
+        finally:
+            folder.address_file.unlink(missing_ok=True)
+            server.stop()
+
+
+def _lock(folder: Folder, locks: ExitStack) -> None:
+    for _ in range(10):
+        try:
+            return locks.enter_context(folder.locked("server.lock"))
+        except BlockingIOError:  # a server, or somebody who looks whether there is one: that takes no time
+            time.sleep(POLL)
+    raise BlockingIOError
+
+
+def _wait(folder: Folder, locks: ExitStack) -> None:
+    """Until told to leave, or until there is no user; then new ones wait, by the lock, for the data to be closed."""
+    while not folder.leave.exists():
+        if not folder.stay.exists():
+            try:
+                return locks.enter_context(folder.locked("users.lock"))
+            except BlockingIOError:
+                pass
+        time.sleep(POLL)
+
+
+def _start(path: Path) -> tuple[Any, Address]:
+    os.chdir(path)  # the engine writes a log folder where it stands
+    from arcadedb_embedded import create_server
+    from arcadedb_embedded.jvm import start_jvm
+
+    start_jvm(heap_size=HEAP)
+    # Old passwords go with the files that hold their hashes.
+    shutil.rmtree(path / "config", ignore_errors=True)
+    writer, reader = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    server = create_server(
+        root_path=str(path),
+        root_password=writer,
+        config={
+            "host": "127.0.0.1",
+            "http_port": _free_port(),
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt_host": "127.0.0.1",
+            "bolt_port": 0,
+            "bolt_maxMessageSize": MESSAGE,
+            "bolt_packstream_maxValueLength": MESSAGE,
+            "opencypher_loadCsv_allowFileUrls": False,
+            "opencypher_loadCsv_allowRemoteUrls": False,
+            "txWalFlush": 2,
+        },
+    )
+    server.start()
+    server.create_database(DATABASE)
+    _add_reader(server, reader)
+    return server, Address(_bolt_port(server), os.getpid(), writer, reader)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _bolt_port(server: Any) -> int:
+    plugins = server._java_server.getPlugins()
+    return int(next(p.getPort() for p in plugins if "Bolt" in str(p.getName())))
+
+
+def _add_reader(server: Any, password: str) -> None:
+    import jpype
+
+    record = jpype.JClass("com.arcadedb.serializer.json.JSONObject")
+    security = server._java_server.getSecurity()
+    security.saveGroup("*", READER, record(_READS))
+    user = record()
+    user.put("name", READER)
+    user.put("password", security.encodePassword(password))
+    user.put("databases", record(f'{{"{DATABASE}": ["{READER}"]}}'))
+    security.createUser(user)
+
+
+def main() -> None:
+    try:
+        serve(Folder(Path(sys.argv[1])))
+    except BlockingIOError:
+        sys.exit("another server has the folder")
+
+
+if __name__ == "__main__":
+    main()
