@@ -11,12 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar, cast
 
 import click
 import typer
 
 from kg.errors import InputError, IsnadError, QueryError
+
+if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait for models
+    from kg.article import Problem
+    from kg.graph import Article, ArticleGraph
+    from kg.stages import Summary
+    from loaders.store import Store
+    from loaders.summary import LoadSummary, StoreStatus
 
 MANUAL = """
 Isnad reads Arabic conflict news into claims. Each claim is a quotation: it keeps the words that it comes from, who says so, how sure,
@@ -36,9 +43,9 @@ and the rule that made it.
 Articles are *.txt and *.jsonl files, folders of them, or - for standard input. JSON lines have "text" and any of id, title, published,
 outlet, author, url.
 
-[bold]The store[/bold] is a folder with a server that starts when it is needed: --store, else $ISNAD_STORE, else one in your home. A bolt:// or
-neo4j:// address means a Neo4j server; its user and password are $ISNAD_STORE_USER and $ISNAD_STORE_PASSWORD. Nothing else is ever
-contacted: no network, no key, no download.
+[bold]The store[/bold] is a folder with a server that starts when it is needed: --store, else $ISNAD_STORE, else one in your home.
+A bolt:// or neo4j:// address means a Neo4j server; its user and password are $ISNAD_STORE_USER and $ISNAD_STORE_PASSWORD.
+Nothing else is ever contacted: no network, no key, no download.
 
 [bold]Exit codes[/bold]: 0 all is well; 1 something failed; 2 some input could not be read (the rest was done); 3 a broken article graph;
 4 the store; 5 a query.
@@ -62,6 +69,8 @@ StoreOption = Annotated[str | None, typer.Option("--store", metavar="FOLDER|URL"
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Processes that extract.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a person would see.")]
 
+T = TypeVar("T")
+_ABOUT = ("title", "published", "outlet", "author", "url")
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "jsonl")
 
 
@@ -113,7 +122,7 @@ def extract(paths: Paths = ["-"], output: Output = "-", jobs: Jobs = 1) -> None:
     """Articles to article graphs, one JSON object a line, in the order of the articles."""
     from kg import article, stages
 
-    summary, told = stages.Summary(), _Told()
+    summary, told = stages.Summary(), Told()
     with _writing(output) as out, _bar("extracting", _count(paths)) as advance:
         for graph in stages.counted(_watched(stages.extracted(article.read(paths), jobs), advance), summary, told):
             out.write((stages.line(graph) + "\n").encode())
@@ -127,7 +136,7 @@ def load(source: GraphInput = "-", store: StoreOption = None, as_json: AsJson = 
 
     with _reading(source) as (stream, name), _store(store) as opened, _bar("loading", None) as advance:
         done = opened.load(stages.graphs(stream, name), advance)
-    _tell_load(done, as_json)
+    tell_load(done, as_json)
 
 
 @app.command()
@@ -141,16 +150,15 @@ def build(
     """Articles into the store: extract and load. Articles that the store has from this version of the extractor are not done again."""
     from kg import article, stages
 
-    began, told, found = time.monotonic(), _Told(), stages.Summary()
+    began, told, found = time.monotonic(), Told(), stages.Summary()
     with _store(store) as opened, _bar("building", _count(paths)) as advance:
         known = _known(opened)
         kept = 0
 
-        def done(item: article.Article) -> bool:
+        def done(item: "Article") -> bool:
             nonlocal kept
-            same = item.json() | {"doc": item.doc} == known.get(item.id)
-            kept += same
-            if same:
+            if same := _same(item, known):
+                kept += 1
                 advance(1)
             return same
 
@@ -161,9 +169,9 @@ def build(
         record = loaded.json() | {"articles_unchanged": loaded.articles_unchanged + kept, "seconds": seconds}
         _print_json(record | ({"found": found.json()} if summary else {}))
     else:
-        _tell_load(loaded, False, kept)
+        tell_load(loaded, False, kept)
         if summary:
-            _print_summary(found, seconds)
+            print_summary(found, seconds)
     told.leave()
 
 
@@ -214,7 +222,7 @@ def export(
         write_graphs(graphs, format, out)
 
 
-def write_graphs(graphs: Iterable[Any], format: str, out: BinaryIO) -> None:
+def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -> None:
     """Article graphs in one of ``FORMATS``."""
     from kg import stages
 
@@ -339,10 +347,11 @@ def _writing(output: str) -> Iterator[BinaryIO]:
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()}); name another file") from error
     try:
-        with part as out:
-            yield out
-        os.chmod(part.name, 0o666 & ~_umask())
-        os.replace(part.name, target)
+        with part:
+            yield cast(BinaryIO, part.file)
+        written = Path(part.name)
+        written.chmod(0o666 & ~_umask())
+        written.replace(target)
     except BaseException:
         Path(part.name).unlink(missing_ok=True)
         raise
@@ -368,7 +377,7 @@ def _reading(source: str) -> Iterator[tuple[BinaryIO, str]]:
 
 
 @contextmanager
-def _graphs(source: str | None, store: str | None) -> Iterator[Iterator[Any]]:
+def _graphs(source: str | None, store: str | None) -> Iterator[Iterator["ArticleGraph"]]:
     """Article graphs from a file, or from the store."""
     from kg import stages
 
@@ -381,7 +390,7 @@ def _graphs(source: str | None, store: str | None) -> Iterator[Iterator[Any]]:
 
 
 @contextmanager
-def _store(target: str | None, *, create: bool = True) -> Iterator[Any]:
+def _store(target: str | None, *, create: bool = True) -> Iterator["Store"]:
     from loaders.store import open_store
 
     with open_store(target, create=create) as opened:
@@ -397,7 +406,7 @@ def _bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
         yield lambda n: bars.advance(task, n)
 
 
-def _watched(items: Iterable[Any], advance: Callable[[int], None]) -> Iterator[Any]:
+def _watched(items: Iterable[T], advance: Callable[[int], None]) -> Iterator[T]:
     for item in items:
         yield item
         advance(1)
@@ -414,13 +423,13 @@ def _count(paths: list[str]) -> int | None:
     return None if "-" in paths or any(file.suffix == ".jsonl" for file in found) else len(found)
 
 
-class _Told:
+class Told:
     """Says each problem on standard error, and remembers whether one of them cost an article."""
 
     def __init__(self) -> None:
         self.failed = False
 
-    def __call__(self, problem: Any) -> None:
+    def __call__(self, problem: "Problem") -> None:
         self.failed |= not problem.notice
         _say(str(problem))
 
@@ -429,15 +438,19 @@ class _Told:
             raise typer.Exit(InputError.exit_code)
 
 
-def _known(opened: Any) -> dict[str, dict[str, Any]]:
-    """What the store has of each article that this version of the extractor read, by id, as ``Article.json`` gives it."""
-    import kg
+def _known(opened: "Store") -> dict[str, dict[str, Any]]:
+    """What the store has of each article that this version of the extractor read, by IRI."""
+    from kg.rules import extractor
 
-    return {
-        graph.article.id: graph.article.json() | {"doc": graph.article.doc}
-        for graph in opened.article_graphs()
-        if graph.extractor == kg.EXTRACTOR
-    }
+    names = ("doc", *_ABOUT)
+    fields = ", ".join(f"a.{name} AS {name}" for name in names)
+    rows = opened.query(f"MATCH (a:Article) WHERE a.extractor = $extractor RETURN a.id AS id, {fields}", {"extractor": extractor()})
+    return {row.pop("id"): row for row in rows}
+
+
+def _same(article: "Article", known: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether the store has the article with all that is known of it. The text needs no look: the IRI is made of its hash."""
+    return known.get(article.iri) == {"doc": article.doc or None} | {name: getattr(article, name) for name in _ABOUT}
 
 
 def _parameters(given: list[str]) -> dict[str, str]:
@@ -499,7 +512,8 @@ def _list_queries(as_json: bool) -> None:
     terminal.console().print(terminal.table(("query", "question", "parameters"), rows))
 
 
-def _tell_load(done: Any, as_json: bool, kept: int = 0) -> None:
+def tell_load(done: "LoadSummary", as_json: bool = False, kept: int = 0) -> None:
+    """One line on what a load changed."""
     if as_json:
         _print_json(done.json())
         return
@@ -511,7 +525,8 @@ def _tell_load(done: Any, as_json: bool, kept: int = 0) -> None:
     print(f"Loaded articles: {', '.join(parts)}; {done.nodes:,} nodes and {done.edges:,} edges written.")
 
 
-def _print_summary(found: Any, seconds: float) -> None:
+def print_summary(found: "Summary", seconds: float) -> None:
+    """What was found, by type, in tables and a last line."""
     from kg import terminal
     from ontology import vocabulary
 
@@ -530,16 +545,15 @@ def _print_summary(found: Any, seconds: float) -> None:
     )
 
 
-def _print_status(status: Any, as_json: bool) -> None:
+def _print_status(status: "StoreStatus", as_json: bool) -> None:
     if as_json:
         _print_json(status.json())
         return
     from kg import terminal
 
     screen = terminal.console()
-    screen.print(
-        f"{status.address}: {'running' if status.running else 'not running'}{', stays' if status.running and status.permanent else ''}"
-    )
+    state = ("running, stays until stopped" if status.permanent else "running") if status.running else "not running"
+    screen.print(f"{status.address}: {state}")
     if status.articles is not None:
         screen.print(f"{status.articles} articles")
         screen.print(terminal.counts("entities", status.entities))

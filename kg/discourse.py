@@ -56,6 +56,39 @@ def _by_means(reading: Reading, n: int, i: int) -> bool:
     return j >= 0 and tokens[j].form in ("ب", "في") and tokens[j].tag == "IN"
 
 
+def chain_effects(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Effects told side by side (أسفرت عن مقتل شخص واعتقال ثلاثة) have one cause."""
+    for n, here in by_sentence(events).items():
+        sentence = reading.sentences[n]
+        for left, right in zip(here, here[1:], strict=False):
+            between = sentence.tokens[left.place[1] + 1 : right.place[1]]
+            if any(t.verb for t in between) or not any(t.form == "و" for t in between) or len(between) > 12:
+                continue
+            for told, silent in ((left, right), (right, left)):
+                if "cause" in told.args and "cause" not in silent.args and silent.type in EFFECTS | {"Detention"} and told.type in EFFECTS | {"Detention"}:
+                    for cause in told.args["cause"]:
+                        if silent.type != "Detention" or isinstance(cause, EventDraft) and cause.type == "Raid":
+                            silent.fill("cause", cause, "coordinated effect")
+
+
+# Acts that somebody in charge does: without a doer of their own they are done by the actor of the sentence.
+ACTS = frozenset({"Detention", "Raid", "Seizure", "Demolition", "Execution", "Abduction", "Torture", "Sentencing", "Capture", "Siege", "Release", "Deployment", "Airstrike", "Shelling", "Attack", "Withdrawal", "Displacement"})
+
+
+def standing_actor(events: Sequence[EventDraft]) -> None:
+    """An act whose doer its own words do not name is done by the group that the nearest act before it in the sentence is done
+    by; a purpose (للقبض على) belongs to the doer of the act that it is told of."""
+    for here in by_sentence(events).values():
+        actor: list[Referent] = []
+        for event in here:
+            agents = [a for a in event.referents("agent") if a.type == "Group"]
+            if agents and event.type in ACTS:
+                actor = agents
+            elif event.type in ACTS and event.noun and "agent" not in event.args:
+                for agent in actor:
+                    event.fill("agent", agent, "actor of the sentence")
+
+
 def share(events: Sequence[EventDraft]) -> None:
     """An effect has the doer of its cause, and both have one place."""
     for event in events:

@@ -240,6 +240,9 @@ def slots(reading: Reading, n: int, token: Token, frame: Frame) -> Iterator[tupl
         yield from _prepositions(sentence, n, token.i, "own")
         for child in under:
             yield from _prepositions(sentence, n, child.i, "under")
+        for child in sentence.children(token.i, "amod"):
+            if key(child.form) in reading.lexicon.nationalities:
+                yield "nationality", (n, child.i), "nationality"
         if token.label in ("amod", "acl") and (head := sentence.head(token.i)) is not None and head.noun:
             yield "passive", (n, head.i), "attribute"
         verb = carrier(sentence, token.i)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-import kg
-from kg import terminal
+from kg import rules, terminal
 from kg.errors import QueryError
 from kg.graph import ArticleGraph, Event, Relation
 from kg.syntax import sentence_spans
@@ -50,7 +49,7 @@ def explanation(graph: ArticleGraph, claim: Claim) -> dict[str, Any]:
         "disputed": claim.disputed,
         "time": {"words": claim.time.span.of(article.text), "value": claim.time.value, "anchor": claim.time.anchor} if claim.time else None,
         "rule": claim.rule,
-        "rule_description": kg.rule(claim.rule),
+        "rule_description": _description(claim.rule),
         "extractor": graph.extractor,
         "article": article.json() | {"doc": article.doc, "text": None},
         "quote": graph.quote(claim),
@@ -58,6 +57,14 @@ def explanation(graph: ArticleGraph, claim: Claim) -> dict[str, Any]:
         "context": context.json(),
         "sentence": context.of(article.text),
     }
+
+
+def _description(rule: str) -> str | None:
+    """What a rule does; None for one of another extractor, such as a hand-made reference."""
+    try:
+        return rules.describe(rule)
+    except KeyError:
+        return None
 
 
 def show(graph: ArticleGraph, claim: Claim, told: dict[str, Any]) -> None:
@@ -75,7 +82,7 @@ def show(graph: ArticleGraph, claim: Claim, told: dict[str, Any]) -> None:
     if time := told["time"]:
         against = f", against {time['anchor']}" if time["anchor"] else ""
         rows.append(("time", f"{time['words']} = {time['value'] or 'open'}{against}"))
-    rows.append(("rule", f"{told['rule']}: {told['rule_description']}"))
+    rows.append(("rule", ": ".join(filter(None, (told["rule"], told["rule_description"])))))
     rows.append(("extractor", told["extractor"]))
     rows.append(("article", " · ".join(filter(None, (article.doc or article.id, article.outlet, article.published, article.title)))))
     rows.append(("quote", f"{told['quote']}  [{told['start']}:{told['end']}]"))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from kg import date, discourse
 from kg.event import EventDraft, Triggers, read_events
@@ -13,17 +12,9 @@ from kg.lexicon import Lexicon
 from kg.mention import default_tagger
 from kg.reading import Reading, Referent
 from kg.relation import RelationDraft, read_relations
+from kg.rules import extractor
 from kg.stance import Report, attribution, modality, reports
 from kg.syntax import Sentence, default_analyser
-
-
-@cache
-def extractor() -> str:
-    """Name and version of what made a graph."""
-    try:
-        return f"isnad {version('isnad')}"
-    except PackageNotFoundError:
-        return "isnad"
 
 
 @cache
@@ -44,6 +35,8 @@ def extract(article: Article) -> ArticleGraph:
     located = read_relations(reading, ())
     discourse.coordinate(reading, events)
     discourse.place_events(reading, events, located)
+    discourse.chain_effects(reading, events)
+    discourse.standing_actor(events)
     discourse.share(events)
     relations = read_relations(reading, [r for e in events for fillers in e.args.values() for r in fillers if isinstance(r, Referent)])
     discourse.charge(reading, events, relations)
@@ -210,6 +203,3 @@ def evidence(reading: Reading, draft: EventDraft) -> Span:
         spans.append(draft.charge)
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
-
-def claims(graph: ArticleGraph) -> list[Claim]:
-    return [*graph.events, *graph.relations]

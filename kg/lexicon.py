@@ -128,6 +128,16 @@ class Lexicon:
                         yield f"{head} {suffix} {adjective}", group
                         yield f"{head} {adjective} {suffix}", group
 
+    @cached_property
+    def nationalities(self) -> dict[str, Group]:
+        """Folded adjectives of nationality, with and without article, and the state that they mean."""
+        found = {}
+        for state in read_data("groups.toml")["nationality"]["state"]:
+            group = Group(state["id"], state["countries"][0])
+            for adjective in state["adjectives"]:
+                found[key(adjective)] = found[key(adjective).removeprefix("ال")] = group
+        return found
+
     def _read_nominals(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
         data = read_data("nominals.toml")
         compounds = {key(head): keys_of(words) for head, words in data.pop("compound").items()}

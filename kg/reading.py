@@ -187,6 +187,8 @@ class Reading:
         if depth > 8:
             return []
         below = [c for c in sentence.children(token.i, "poss", "nmod:prep", "appos", "flat", "arg1", "nummod") if c.i > token.i]
+        if token.tag in ("JJ", "DTJJ") and word in self.lexicon.nationalities:
+            return [self._state(place, self.lexicon.nationalities[word])]
         if token.tag in ("PRP", "PRP$"):
             antecedent = self.antecedent(place)
             return [antecedent] if antecedent else []
@@ -197,9 +199,13 @@ class Reading:
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
             return [self.nominal(place, "Person")] if token.tag == "CD" and not word.isdigit() and not below else []
+        if doer and stems & ARMS:
+            for child in sentence.children(token.i, "amod", "acl"):
+                if key(child.form).removeprefix("ال").startswith("تابع"):
+                    below += [c for c in sentence.children(child.i, "obl", "nmod:prep")]
         if stems & TRANSPARENT or (doer and stems & ARMS):
             for child in below:
-                prep = sentence.case(child.i) if child.label == "nmod:prep" else ""
+                prep = sentence.case(child.i)
                 if prep and prep not in (("ل", "من", "في", "ب") if doer else ("من", "في", "ب")):
                     continue
                 inner = self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
@@ -216,6 +222,16 @@ class Reading:
                 return [named_after]
         kind = self.lexicon.nominal_type(word)
         return [self.nominal(place, kind)] if kind and not token.verb else []
+
+    def _state(self, place: Place, group: Group) -> Referent:
+        """The state that an adjective of nationality means: the one named in the article, else the adjective is its mention."""
+        identifier = f"group/{group.id}"
+        known = next((r for r in self.referents if r.type == "Group" and r.identifier == identifier), None)
+        if known is not None:
+            return known
+        made = self.nominal(place, "Group")
+        made.identifier = identifier
+        return made
 
     def _name_after(self, place: Place, reach: int = 8) -> Referent | None:
         """The person named after a title: القيادي في التنظيم نادر الصالح."""

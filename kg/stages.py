@@ -14,7 +14,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
-import kg
+from kg import extraction
 from kg.article import Problem
 from kg.errors import GraphError, IsnadError
 from kg.graph import Article, ArticleGraph
@@ -55,7 +55,7 @@ def _extract_chunk(chunk: list[Article | Problem]) -> list[ArticleGraph | Proble
 
 def _extract(article: Article) -> ArticleGraph | Problem:
     try:
-        return kg.extract(article)
+        return extraction.extract(article)
     except FileNotFoundError:
         raise
     except IsnadError as error:

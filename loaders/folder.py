@@ -127,7 +127,7 @@ class Folder:
         """Whole or not at all, readable by the owner only from the first byte."""
         new = self.address_file.with_suffix(".new")
         new.unlink(missing_ok=True)
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             json.dump(asdict(address), file)
         new.replace(self.address_file)
 

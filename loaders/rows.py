@@ -89,7 +89,8 @@ def fingerprint(graph: ArticleGraph) -> str:
     try:
         data = json.dumps(graph.json(), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     except UnicodeEncodeError as error:
-        raise GraphError(f"article {graph.article.doc or graph.article.id}: holds half a character (a lone surrogate); repair it") from error
+        where = graph.article.doc or graph.article.id
+        raise GraphError(f"article {where}: holds half of a character (a lone surrogate); repair it") from error
     return hashlib.sha256(data).hexdigest()
 
 
@@ -256,9 +257,9 @@ def tie(claim: Properties, subject: str, object: str) -> Tie | None:
     """
     if claim["kind"] != "relation" or claim["modality"] not in STRENGTH or subject == object:
         return None
-    ends = sorted((subject, object)) if claim["type"] in vocabulary.symmetric() else [subject, object]
+    source, target = sorted((subject, object)) if claim["type"] in vocabulary.symmetric() else (subject, object)
     form = schema.plain(claim["type"], claim["modality"] == "asserted" and not claim["disputed"])
-    return Tie(form, *ends, claim["id"], claim["modality"], claim.get("title"), claim.get("status"))
+    return Tie(form, source, target, claim["id"], claim["modality"], claim.get("title"), claim.get("status"))
 
 
 def tied(edge: Properties, added: Iterable[Tie], removed: Iterable[str]) -> Properties:
@@ -404,4 +405,3 @@ def _read_relation(claim: Properties, edges: Sequence[tuple[str, Properties]]) -
         title=claim.get("title"),
         status=claim.get("status"),
     )
-

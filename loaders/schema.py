@@ -99,7 +99,5 @@ def create_edges(form: EdgeForm) -> str:
 
 @cache
 def match_edges(form: EdgeForm, then: str) -> str:
-    """Finds the edges between the ``source`` and ``target`` of each of ``$rows``; ``then`` says what is done with ``s``, ``e`` and ``t``."""
-    return (
-        f"UNWIND $rows AS row MATCH (s:{form.source} {{id: row.source}})-[e:{form.type}]->(t:{form.target} {{id: row.target}}) {then}"
-    )
+    """Finds the edges between ``source`` and ``target`` of each of ``$rows``; ``then`` says what is done with an edge ``e``."""
+    return f"UNWIND $rows AS row MATCH (s:{form.source} {{id: row.source}})-[e:{form.type}]->(t:{form.target} {{id: row.target}}) {then}"

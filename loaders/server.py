@@ -4,6 +4,7 @@ It ends when nobody uses the store any more (see ``loaders.folder``), when it is
 data is closed properly. Nothing that it is given can make it fetch a file or an address: ``LOAD CSV`` is off.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -21,7 +22,17 @@ MESSAGE = 256 * 1024 * 1024
 """Bytes that one Bolt message may have (ArcadeDB's own limit, 16 MB, is less than a long text and its neighbours may need)."""
 POLL = 0.2
 """Seconds between two looks at the locks."""
-_READS = '{"resultSetLimit": -1, "readTimeout": -1, "access": [], "types": {"*": {"access": ["readRecord"]}}}'
+_EVERYTHING = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+_GROUPS: dict[str, dict[str, Any]] = {
+    "admin": {"access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"], "types": {"*": {"access": _EVERYTHING}}},
+    READER: {"access": [], "types": {"*": {"access": ["readRecord"]}}},
+    "*": {"access": [], "types": {"*": {"access": []}}},
+}
+GROUPS = {
+    "version": 2,
+    "databases": {"*": {"groups": {name: rights | {"resultSetLimit": -1, "readTimeout": -1} for name, rights in _GROUPS.items()}}},
+}
+"""The engine's file of rights: its own two groups, and one that reads."""
 
 
 def serve(folder: Folder) -> None:
@@ -54,9 +65,11 @@ def _wait(folder: Folder, locks: ExitStack) -> None:
     while not folder.leave.exists():
         if not folder.stay.exists():
             try:
-                return locks.enter_context(folder.locked("users.lock"))
+                locks.enter_context(folder.locked("users.lock"))
             except BlockingIOError:
                 pass
+            else:
+                return
         time.sleep(POLL)
 
 
@@ -67,15 +80,19 @@ def _start(path: Path) -> tuple[Any, Address]:
 
     start_jvm(heap_size=HEAP)
     # Old passwords go with the files that hold their hashes.
-    shutil.rmtree(path / "config", ignore_errors=True)
+    config = path / "config"
+    shutil.rmtree(config, ignore_errors=True)
+    config.mkdir()
+    (config / "server-groups.json").write_text(json.dumps(GROUPS), encoding="utf-8")
     writer, reader = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     server = create_server(
         root_path=str(path),
         root_password=writer,
         config={
             "host": "127.0.0.1",
-            "http_port": _free_port(),
+            "http_port": _free_ports(),
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "server_defaultDatabases": f"{DATABASE}[{READER}:{reader}:{READER}]",
             "bolt_host": "127.0.0.1",
             "bolt_port": 0,
             "bolt_maxMessageSize": MESSAGE,
@@ -86,34 +103,17 @@ def _start(path: Path) -> tuple[Any, Address]:
         },
     )
     server.start()
-    server.create_database(DATABASE)
-    _add_reader(server, reader)
-    return server, Address(_bolt_port(server), os.getpid(), writer, reader)
+    # The port that the system chose is told by the engine's own object only.
+    port = next(p.getPort() for p in server._java_server.getPlugins() if "Bolt" in str(p.getName()))
+    return server, Address(int(port), os.getpid(), writer, reader)
 
 
-def _free_port() -> int:
+def _free_ports() -> str:
+    """A range for the HTTP server, which cannot be left out and is not used; it takes the first port that is free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _bolt_port(server: Any) -> int:
-    plugins = server._java_server.getPlugins()
-    return int(next(p.getPort() for p in plugins if "Bolt" in str(p.getName())))
-
-
-def _add_reader(server: Any, password: str) -> None:
-    import jpype
-
-    record = jpype.JClass("com.arcadedb.serializer.json.JSONObject")
-    security = server._java_server.getSecurity()
-    security.saveGroup("*", READER, record(_READS))
-    user = record()
-    user.put("name", READER)
-    user.put("password", security.encodePassword(password))
-    user.put("databases", record(f'{{"{DATABASE}": ["{READER}"]}}'))
-    security.createUser(user)
+        first: int = probe.getsockname()[1]
+    return f"{first}-{min(first + 100, 65535)}"
 
 
 def main() -> None:

@@ -10,13 +10,13 @@ Two processes may load at once. ``query`` keeps nothing that a statement writes,
 """
 
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
@@ -27,10 +27,10 @@ from neo4j.graph import Relationship as FoundRelationship
 from kg.errors import QueryError, StoreError
 from kg.graph import BASE, ArticleGraph, Event, Relation
 from loaders import folder as folders
-from loaders import schema
+from loaders import schema, transaction
 from loaders.folder import FORMAT, Address, Folder
-from loaders.rows import Edge, Node, Properties, Rows, Tie, article_graph, fingerprint, named, rows, tie, tied
-from loaders.schema import EdgeForm
+from loaders.rows import article_graph
+from loaders.summary import LoadSummary, StoreStatus
 
 T = TypeVar("T")
 BATCH = 4000
@@ -41,43 +41,6 @@ READ = 50
 """Articles that are read back at a time."""
 TRIES = 5
 """How often a transaction is tried when another process has written the same key meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadSummary:
-    """What a load did. ``articles_repeated`` are second copies of a text, left out. ``nodes`` and ``edges`` are those that were made."""
-
-    articles_new: int = 0
-    articles_changed: int = 0
-    articles_unchanged: int = 0
-    articles_repeated: int = 0
-    nodes: int = 0
-    edges: int = 0
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.articles_new or self.articles_changed)
-
-    def json(self) -> dict[str, int]:
-        return asdict(self)
-
-    def __add__(self, other: Self) -> Self:
-        return type(self)(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values(), strict=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class StoreStatus:
-    """``permanent``: stays when nobody uses it. Counts are by type; None and empty where the store does not run."""
-
-    address: str
-    running: bool
-    permanent: bool
-    articles: int | None = None
-    entities: dict[str, int] = field(default_factory=dict)
-    claims: dict[str, int] = field(default_factory=dict)
-
-    def json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 # --- where it is ------------------------------------------------------------------------------------------------------
@@ -189,7 +152,7 @@ class Store:
             fresh = {g.article.iri: g for g in reversed(batch) if g.article.id not in seen}
             seen.update(g.article.id for g in batch)
             repeated = LoadSummary(articles_repeated=len(batch) - len(fresh))
-            total += repeated + self._write(lambda tx, part=fresh: _load(tx, part))
+            total += repeated + self._write(partial(transaction.load, graphs=fresh))
             if progress:
                 progress(len(batch))
         return total
@@ -200,7 +163,7 @@ class Store:
         given = iter(articles)
         count = 0
         while batch := [_iri("article", a) for a in islice(given, READ)]:
-            count += self._write(lambda tx, part=batch: _retract_all(tx, part))
+            count += self._write(partial(transaction.retract, articles=batch))
         return count
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -209,8 +172,8 @@ class Store:
             try:
                 # Never committed: where a server would let a reader write, nothing stays all the same.
                 with session.begin_transaction() as tx:
-                    result = tx.run(cypher, dict(parameters or {}))  # type: ignore[arg-type]  # any text may come from a user
-                    found = [{name: _plain(value) for name, value in record.items()} for record in result]
+                    result = tx.run(cypher, dict(parameters or {}))
+                    found = [{name: _plain(value) for name, value in zip(record.keys(), record.values(), strict=True)} for record in result]
                     writes = result.consume().counters.contains_updates
             except Neo4jError as error:
                 if error.is_retryable() or isinstance(error, AuthError):
@@ -234,7 +197,7 @@ class Store:
             yield from self._read(batch)
 
     def find_claim(self, claim: str) -> tuple[ArticleGraph, Event | Relation]:
-        """A claim, by its IRI or the end of it (``ARTICLE-e1``), and the graph that it stands in. Raises ``QueryError`` if there is none."""
+        """A claim, by its IRI or the end of it (``ARTICLE-e1``), and the graph that it stands in. Raises ``QueryError`` if none is so."""
         full = _iri("claim", claim)
         found = self._rows("MATCH (c:Claim {id: $id}) RETURN c.article AS article", id=full)
         if not found:
@@ -261,13 +224,13 @@ class Store:
             raise StoreError(f"{self.address} was loaded by another version: empty it and load the article graphs again")
         with _said(), self._writer.session(database=self._database) as session:
             for statement in schema.constraints():
-                session.run(statement).consume()  # type: ignore[arg-type]
+                session.run(statement).consume()
             session.execute_write(lambda tx: tx.run("MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT).consume())
         self._ready = True
 
     def _rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         with _said(), self._session() as session:
-            return session.execute_read(lambda tx: _run(tx, cypher, **parameters))
+            return session.execute_read(lambda tx: transaction.run(tx, cypher, **parameters))
 
     def _session(self) -> Session:
         return self._writer.session(database=self._database)
@@ -284,152 +247,11 @@ class Store:
 
     def _read(self, articles: list[str]) -> Iterator[ArticleGraph]:
         with _said(), self._session() as session:
-            parts = session.execute_read(lambda tx: _parts(tx, articles))
+            parts = session.execute_read(lambda tx: transaction.parts(tx, articles))
         for article in articles:
             if article not in parts:
                 raise StoreError(f"no article {article} is in the store")
             yield article_graph(*parts[article])
-
-
-# --- one transaction --------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Withdrawn:
-    """What the shared part of the graph loses: ``MENTIONED_IN`` edges (properties) by entity, claims by plain edge."""
-
-    mentions: dict[str, list[Properties]] = field(default_factory=lambda: defaultdict(list))
-    claims: dict[tuple[EdgeForm, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-
-
-def _load(tx: ManagedTransaction, graphs: Mapping[str, ArticleGraph]) -> LoadSummary:
-    found = _run(tx, "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id AS id, a.fingerprint AS fingerprint", ids=list(graphs))
-    known = {row["id"]: row["fingerprint"] for row in found}
-    changed = [a for a, graph in graphs.items() if a in known and known[a] != fingerprint(graph)]
-    new = [a for a in graphs if a not in known]
-    withdrawn = _withdraw(tx, changed)
-    parts = [rows(graphs[a]) for a in (*new, *changed)]
-    nodes = _create_nodes(tx, [n for p in parts for n in (p.article, *p.entities, *p.claims)])
-    nodes += _share(tx, parts, withdrawn)
-    edges = _create_edges(tx, [e for p in parts for e in (*p.mentions, *p.edges)])
-    edges += _tie(tx, [t for p in parts for t in p.ties], withdrawn)
-    return LoadSummary(len(new), len(changed), len(known) - len(changed), 0, nodes, edges)
-
-
-def _retract_all(tx: ManagedTransaction, articles: list[str]) -> int:
-    found = _run(tx, "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN DISTINCT a.id AS id", ids=articles)
-    withdrawn = _withdraw(tx, [row["id"] for row in found])
-    _tie(tx, [], withdrawn)
-    _share(tx, [], withdrawn)
-    return len(found)
-
-
-def _withdraw(tx: ManagedTransaction, articles: list[str]) -> _Withdrawn:
-    """Deletes articles, their claims and their own entities. The shared entities and plain edges are for the caller to settle."""
-    lost = _Withdrawn()
-    if not articles:
-        return lost
-    here = "UNWIND $ids AS id MATCH (a:Article {id: id})"
-    mentions = f"{here}<-[m:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NOT NULL RETURN e.id AS id, properties(m) AS properties"
-    for row in _run(tx, mentions, ids=articles):
-        lost.mentions[row["id"]].append(row["properties"])
-    relations = (
-        f"{here}<-[:STATED_IN]-(c:Claim) MATCH (s:Entity)<-[:SUBJECT]-(c)-[:OBJECT]->(o:Entity) "
-        "WHERE s.identifier IS NOT NULL AND o.identifier IS NOT NULL RETURN properties(c) AS claim, s.id AS subject, o.id AS object"
-    )
-    for row in _run(tx, relations, ids=articles):
-        if part := tie(row["claim"], row["subject"], row["object"]):
-            lost.claims[part.form, part.source, part.target].append(part.claim)
-    for statement in (
-        f"{here}<-[:STATED_IN]-(c:Claim) DETACH DELETE c",
-        f"{here}<-[:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NULL DETACH DELETE e",
-        f"{here} DETACH DELETE a",
-    ):
-        _run(tx, statement, ids=articles)
-    return lost
-
-
-def _create_nodes(tx: ManagedTransaction, nodes: Iterable[Node]) -> int:
-    forms: dict[str, list[Properties]] = defaultdict(list)
-    for node in nodes:
-        forms[schema.create_nodes(node.kind, node.type)].append(node.properties)
-    for statement, given in forms.items():
-        _run(tx, statement, rows=given)
-    return sum(map(len, forms.values()))
-
-
-def _create_edges(tx: ManagedTransaction, edges: Iterable[Edge]) -> int:
-    forms: dict[EdgeForm, list[Properties]] = defaultdict(list)
-    for edge in edges:
-        forms[edge.form].append({"source": edge.source, "target": edge.target, "properties": edge.properties})
-    for form, given in sorted(forms.items()):
-        _run(tx, schema.create_edges(form), rows=given)
-    return sum(map(len, forms.values()))
-
-
-def _share(tx: ManagedTransaction, parts: Iterable[Rows], lost: _Withdrawn) -> int:
-    """Brings the entities that articles share up to date; the number of new ones."""
-    given = [node for p in parts for node in p.shared]
-    added: dict[str, list[Properties]] = defaultdict(list)
-    for edge in (e for p in parts for e in p.mentions):
-        added[edge.source].append(edge.properties)
-    touched = sorted({n.id for n in given} | set(lost.mentions))
-    found = _run(tx, "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e) AS properties", ids=touched)
-    old: dict[str, Properties] = {row["properties"]["id"]: row["properties"] for row in found}
-    now = dict(old)
-    for node in given:
-        before = now.setdefault(node.id, node.properties)
-        if before["type"] != node.type:
-            raise StoreError(f"{node.properties['identifier']} is a {before['type']} in one article and a {node.type} in another")
-        now[node.id] = before | node.properties
-    now = {i: named(p, added[i], lost.mentions.get(i, [])) for i, p in now.items()}
-    _run(tx, "UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e", ids=[i for i in old if not now[i]["names"]])
-    _run(tx, "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e = row", rows=[now[i] for i in old if now[i]["names"]])
-    return _create_nodes(tx, [Node("Entity", p["type"], p) for i, p in now.items() if i not in old])
-
-
-def _tie(tx: ManagedTransaction, ties: Iterable[Tie], lost: _Withdrawn) -> int:
-    """Brings the plain edges up to date; the number of new ones."""
-    added: dict[tuple[EdgeForm, str, str], list[Tie]] = defaultdict(list)
-    for part in ties:
-        added[part.form, part.source, part.target].append(part)
-    forms: dict[EdgeForm, list[Properties]] = defaultdict(list)
-    for form, source, target in {**added, **lost.claims}:
-        forms[form].append({"source": source, "target": target})
-    new: list[Edge] = []
-    for form, ends in sorted(forms.items()):
-        then = "RETURN row.source AS source, row.target AS target, properties(e) AS properties"
-        found = _run(tx, schema.match_edges(form, then), rows=ends)
-        old = {(row["source"], row["target"]): row["properties"] for row in found}
-        kept, gone = [], []
-        for end in ends:
-            pair = end["source"], end["target"]
-            properties = tied(old.get(pair, {}), added.get((form, *pair), []), lost.claims.get((form, *pair), []))
-            if pair not in old:
-                new.append(Edge(form, *pair, properties))
-            elif properties["claims"]:
-                kept.append(end | {"properties": properties})
-            else:
-                gone.append(end)
-        _run(tx, schema.match_edges(form, "SET e = row.properties"), rows=kept)
-        _run(tx, schema.match_edges(form, "DELETE e"), rows=gone)
-    return _create_edges(tx, [e for e in new if e.properties["claims"]])
-
-
-def _parts(tx: ManagedTransaction, articles: list[str]) -> dict[str, tuple[Properties, list[Any], list[Properties], list[Any]]]:
-    """What ``article_graph`` takes, by article."""
-    here = "UNWIND $ids AS id MATCH (a:Article {id: id})"
-    out: dict[str, tuple[Properties, list[Any], list[Properties], list[Any]]] = {}
-    for row in _run(tx, f"{here} RETURN id, properties(a) AS article", ids=articles):
-        out[row["id"]] = row["article"], [], [], []
-    for row in _run(tx, f"{here}<-[m:MENTIONED_IN]-(e:Entity) RETURN id, properties(e) AS entity, properties(m) AS mention", ids=articles):
-        out[row["id"]][1].append((row["entity"], row["mention"]))
-    for row in _run(tx, f"{here}<-[:STATED_IN]-(c:Claim) RETURN id, properties(c) AS claim", ids=articles):
-        out[row["id"]][2].append(row["claim"])
-    links = f"{here}<-[:STATED_IN]-(c:Claim)-[l]->(x) WHERE l.ref IS NOT NULL RETURN id, c.id AS claim, type(l) AS type, properties(l) AS link"
-    for row in _run(tx, links, ids=articles):
-        out[row["id"]][3].append((row["claim"], row["type"], row["link"]))
-    return out
 
 
 # --- small things -----------------------------------------------------------------------------------------------------
@@ -451,13 +273,6 @@ def _batches(graphs: Iterable[ArticleGraph]) -> Iterator[list[ArticleGraph]]:
 
 def _iri(kind: str, given: str) -> str:
     return given if given.startswith(BASE) else f"{BASE}{kind}/{given.removeprefix(f'{kind}/')}"
-
-
-def _run(tx: ManagedTransaction, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
-    """Rows of one statement; one with an empty list of rows or ids is not sent."""
-    if any(value == [] for value in parameters.values()):
-        return []
-    return tx.run(cypher, parameters).data()  # type: ignore[arg-type]  # statements come from this package only
 
 
 def _plain(value: Any) -> Any:

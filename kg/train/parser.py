@@ -55,7 +55,7 @@ def main() -> None:
         paths = {"paths.train": str(folder / "train.spacy"), "paths.dev": str(folder / "dev.spacy")}
         spacy_train(Path(__file__).parent / "parser.cfg", folder / "out", overrides=paths | overrides)
         nlp = spacy.load(folder / "out" / "model-best")
-        nlp.config["paths"] = {"train": None, "dev": None}
+        nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the corpora lay says nothing to users
         nlp.to_disk(arguments.model)
 
 

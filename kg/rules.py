@@ -1,0 +1,34 @@
+"""The rules that make claims: what each does, and the fingerprint of them all."""
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+
+
+@cache
+def _descriptions() -> dict[str, str]:
+    return dict(tomllib.loads((files("kg") / "data" / "rules.toml").read_text("utf-8")))
+
+
+def describe(identifier: str) -> str:
+    """One line that says what the rule ``identifier`` does. Raises ``KeyError`` where there is none."""
+    return _descriptions()[identifier]
+
+
+@cache
+def extractor() -> str:
+    """``isnad VERSION+FINGERPRINT``: the fingerprint is of all code, data and models that extraction reads."""
+    root = Path(str(files("kg")))
+    digest = hashlib.sha256()
+    for path in sorted([*root.glob("*.py"), *root.glob("data/**/*"), *root.glob("models/**/*")]):
+        if path.is_file() and path.suffix != ".md":
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    try:
+        number = version("isnad")
+    except PackageNotFoundError:
+        number = "0"
+    return f"isnad {number}+{digest.hexdigest()[:12]}"
