@@ -149,6 +149,10 @@ def _unfit(text: str) -> str | None:
         return f"has {len(text) // 10**6} million characters, which is no article; split it"
     if not _ARABIC.search(text):
         return "has no Arabic letter; Isnad reads Arabic articles"
+    return _broken(text)
+
+
+def _broken(text: str) -> str | None:
     if any("\ud800" <= char <= "\udfff" for char in text):
         return "has half a character (a lone surrogate); export the text again"
     return None
@@ -156,9 +160,9 @@ def _unfit(text: str) -> str | None:
 
 def _record(line: str, where: str, doc: str) -> Iterator[tuple[str, Article] | Problem]:
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
-        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
         yield Problem(where, f"is not JSON ({reason}); one object a line is expected")
         return
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
@@ -167,9 +171,10 @@ def _record(line: str, where: str, doc: str) -> Iterator[tuple[str, Article] | P
     if wrong := next((f for f in _FIELDS if not isinstance(record.get(f), str | None)), None):
         yield Problem(where, f'"{wrong}" is not a string; write it in quotes or leave it out')
         return
-    if fault := _unfit(record["text"]):
-        yield Problem(where, f'"text" {fault}')
-        return
+    for name in ("text", *_FIELDS):
+        if fault := _unfit(record["text"]) if name == "text" else _broken(record.get(name) or ""):
+            yield Problem(where, f'"{name}" {fault}')
+            return
     given: dict[str, Any] = {f: record[f].strip() for f in _FIELDS if (record.get(f) or "").strip()}
     if "published" in given and (published := edtf(given.pop("published"))):
         given["published"] = published
@@ -337,7 +342,7 @@ def _is_person(part: str, *, beside_outlet: bool = False) -> bool:
 
 def _byline(line: str) -> tuple[str | None, str | None] | None:
     """Outlet and author of a line that names an outlet, or a section of one, and nothing but an author, a place and sections beside it."""
-    if len(line) > _BYLINE or line.endswith((".", "؟", "!", "،")):
+    if len(line) > _BYLINE or line.endswith((".", "؟", "!", "،")) or "@" in line or "#" in line:
         return None
     parts = [p for p in (part.strip(' *«»"“”') for part in re.split(r"\s+ـ\s+|[-–—_/|:()،,]", line)) if p]
     outlets = [p for p in parts if _is_outlet(p)]

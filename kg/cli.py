@@ -35,7 +35,7 @@ and the rule that made it.
 
   kg build FOLDER                    both steps for a folder; what is unchanged is not done again
   kg query                           the questions that can be asked
-  kg query kin name=فلان             one of them, with quotes
+  kg query kin_of_person name=فلان   one of them, with quotes
   kg explain 1f0c…-e3                why a claim is there
   kg export --format trig -o x.trig  RDF with a named graph for each article
   kg syntax "قُتل رجل في القرية"      how a sentence is read

@@ -20,7 +20,7 @@ from importlib.resources import files
 
 from hijridate import Hijri
 
-from kg.fold import MARKS, fold, fold_with_offsets
+from kg.fold import MARKS, TATWEEL, fold, fold_with_offsets
 from kg.graph import Span, Time
 
 
@@ -72,8 +72,8 @@ def is_day(value: str | None) -> bool:
 
 
 def _with_marks(text: str, start: int, end: int) -> Span:
-    """The span with the vowel marks of its last letter."""
-    while end < len(text) and text[end] in MARKS:
+    """The span with the vowel marks and the lengthening of its last letter (هـ)."""
+    while end < len(text) and (text[end] in MARKS or text[end] == TATWEEL):
         end += 1
     return Span(start, end)
 

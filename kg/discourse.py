@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.event import LOCATIVE, EventDraft
+from kg.event import LOCATIVE, PLACELESS, EventDraft
 from kg.fold import key
 from kg.graph import Span
 from kg.reading import Place, Reading, Referent
@@ -100,6 +100,9 @@ def share(events: Sequence[EventDraft]) -> None:
                 where = [t for t in cause.referents("target") if t.type in ("Place", "Site")] or cause.referents("place")
                 for place in where:
                     event.fill("place", place, "cause's place")
+            if cause.type == "Shooting" and "patient" not in cause.args:
+                for patient in event.referents("patient"):
+                    cause.fill("patient", patient, "effect's patient")
             if "place" not in cause.args and "target" not in cause.args:
                 for place in event.referents("place"):
                     cause.fill("place", place, "effect's place")
@@ -238,7 +241,7 @@ def place_events(reading: Reading, events: Sequence[EventDraft], relations: Sequ
             event.args.pop("place")
             if settled:
                 event.args["place"] = settled
-        if "place" not in event.args and not any(t.type == "Place" for t in targets):
+        if "place" not in event.args and event.type not in PLACELESS and not any(t.type == "Place" for t in targets):
             near = _near_place(reading, event, inner_of)
             if near is not None and near not in targets:
                 event.fill("place", near, "nearest place")
@@ -276,25 +279,22 @@ def _introduced(reading: Reading, place: Place) -> bool:
 
 # --- repeated tellings -------------------------------------------------------------------------------------------------
 
+# What happens to a person once: the same type and person again is the same event.
+ONCE = frozenset({"Killing", "Death", "Execution", "Detention", "Abduction", "Injury", "Release", "Appointment", "Dismissal", "Defection", "Sentencing"})
+_NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
 
-def merge(reading: Reading, events: list[EventDraft]) -> list[EventDraft]:
-    """One event for what is told twice: a definite noun without new fillers goes back to the event of its type before it, and
-    the headline's event is that of the text which agrees with it."""
+
+def merge(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> list[EventDraft]:
+    """One event for what is told twice. Two tellings are one where nothing in them conflicts and: a definite noun brings
+    nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once."""
+    within = {(id(r.subject), id(r.object)) for r in relations if r.type == "locatedIn"}
     kept: list[EventDraft] = []
     for event in events:
-        earlier = next((e for e in reversed(kept) if e.type == event.type and _same(reading, e, event)), None)
+        earlier = next((e for e in reversed(kept) if e.type == event.type and _same(reading, e, event, within)), None)
         if earlier is None:
             kept.append(event)
-            continue
-        earlier.also.append(event.trigger)
-        for role, fillers in event.args.items():
-            if role not in earlier.args:
-                for filler in fillers:
-                    earlier.fill(role, filler, event.why.get(role, "told again"))
-        earlier.time = earlier.time or event.time
-        for other in events:
-            for role, fillers in other.args.items():
-                other.args[role] = [earlier if f is event else f for f in fillers]
+        else:
+            _absorb(earlier, event, events)
     for event in kept:
         for role in list(event.args):
             unique = [f for k, f in enumerate(event.args[role]) if f is not event and f not in event.args[role][:k]]
@@ -304,35 +304,94 @@ def merge(reading: Reading, events: list[EventDraft]) -> list[EventDraft]:
     return kept
 
 
-_CORE = ("patient", "target")
+def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]) -> None:
+    """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one."""
+    earlier.also += [later.trigger, *later.also]
+    for role, fillers in later.args.items():
+        mine = earlier.referents(role)
+        theirs = [f for f in fillers if isinstance(f, Referent)]
+        if mine and theirs and all(m.unnamed for m in mine) and any(not t.unnamed or (t.count and not mine[0].count) for t in theirs):
+            earlier.args[role] = []
+        if not earlier.args.get(role):
+            for filler in fillers:
+                earlier.fill(role, filler, later.why.get(role, "told again"))
+    earlier.time = earlier.time or later.time
+    earlier.charge = earlier.charge or later.charge
+    for other in events:
+        for role, fillers in other.args.items():
+            other.args[role] = [earlier if f is later else f for f in fillers]
+        other.alleges = [earlier if a is later else a for a in other.alleges]
 
 
-def _same(reading: Reading, earlier: EventDraft, later: EventDraft) -> bool:
+def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
     if earlier.modality != later.modality and "asserted" not in (earlier.modality, later.modality):
         return False
+    if _conflict(earlier, later, within):
+        return False
+    distance = later.place[0] - earlier.place[0]
     token = reading.token(later.place)
+    core = [role for role in ("patient", "target") if later.referents(role)]
     definite = later.noun and (token.form.startswith("ال") or _has_pronoun(reading, later.place))
-    own = {role: later.referents(role) for role in ("agent", "patient", "target", "instrument", "place") if later.args.get(role)}
-    agree = all(_compatible(earlier.referents(role), fillers) for role, fillers in own.items())
-    if definite and agree and earlier.place[0] >= later.place[0] - 4:
-        return not any(role in own and role not in earlier.args for role in _CORE)
-    headline = earlier.place[0] <= 1 and later.place[0] <= earlier.place[0] + 3 and earlier.place[0] != later.place[0]
-    if headline and agree:
-        return bool(own) and any(earlier.args.get(role) for role in own)
+    if definite and distance <= _NEAR and not any(role not in earlier.args for role in core):
+        return True
+    shared = {role for role in ("agent", "patient", "target", "place") if _share(earlier.referents(role), later.referents(role))}
+    if later.type in ONCE and "patient" in shared | ({"agent"} & shared if later.type in ("Defection", "Joining") else set()):
+        return True
+    alike = _alike(earlier.referents("patient"), later.referents("patient"))
+    if later.type in ONCE and alike and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
+        return True
+    headline = earlier.place[0] <= 2 and 0 < distance <= _NEAR
+    return headline and bool(shared) and ("patient" not in core or not earlier.referents("patient") or alike or "patient" in shared)
+
+
+def _share(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
+    return any(a is b for a in left for b in right)
+
+
+def _alike(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
+    """Whether described people can be the same: one head noun and no different counts, or the same count."""
+    return any(
+        a.unnamed and b.unnamed and (a.count == b.count if a.count or b.count else bool(a.heads & b.heads)) for a in left for b in right
+    )
+
+
+def _conflict(earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
+    for role in ("agent", "patient", "target", "instrument", "place"):
+        left, right = earlier.referents(role), later.referents(role)
+        if not left or not right or _share(left, right):
+            continue
+        if role == "place" and any(_inside(a, b, within) or _inside(b, a, within) for a in left for b in right):
+            continue
+        named = [r for r in (*left, *right) if not r.unnamed]
+        if not named:
+            counts = {r.count for r in (*left, *right)}
+            if len(counts) == 1 or (role != "patient" and None in counts):
+                continue
+            if role == "patient" and None in counts and len(counts) == 2:
+                continue
+            return True
+        if all(not r.unnamed for r in left) and all(not r.unnamed for r in right):
+            return True
+        if role in ("agent", "target", "place"):
+            return True
+    if earlier.time and later.time and earlier.time.value and later.time.value and earlier.time.value != later.time.value:
+        return True
     return False
+
+
+def _inside(inner: Referent, outer: Referent, within: set[tuple[int, int]], depth: int = 0) -> bool:
+    """Whether the article puts ``inner`` into ``outer``, by one or more steps."""
+    if (id(inner), id(outer)) in within:
+        return True
+    return depth < 4 and any(_inside_step(step, outer, within, depth) for subject, step in within if subject == id(inner))
+
+
+def _inside_step(step: int, outer: Referent, within: set[tuple[int, int]], depth: int) -> bool:
+    if (step, id(outer)) in within:
+        return True
+    return depth < 4 and any(_inside_step(further, outer, within, depth + 1) for subject, further in within if subject == step)
 
 
 def _has_pronoun(reading: Reading, place: Place) -> bool:
     tokens = reading.sentences[place[0]].tokens
     return place[1] + 1 < len(tokens) and tokens[place[1] + 1].tag in ("PRP$", "PRP") and tokens[place[1] + 1].joined
-
-
-def _compatible(earlier: Sequence[Referent], later: Sequence[Referent]) -> bool:
-    """Whether two sets of fillers can be the same: one is empty, they share a member, or both are described and agree in count."""
-    if not earlier or not later or any(e is l for e in earlier for l in later):
-        return True
-    return any(
-        e.unnamed and l.unnamed and e.type == l.type and (e.count == l.count or e.count is None or l.count is None)
-        for e in earlier
-        for l in later
-    )

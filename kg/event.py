@@ -122,6 +122,7 @@ def phrase_words(sentence: Sentence, token: Token) -> set[str]:
         words.add(key(following.form))
     verb = carrier(sentence, token.i)
     if verb is not None:
+        words |= {key(verb.form), key(verb.lemma)}
         for child in sentence.children(verb.i, "arg1", "nsubj"):
             words |= {key(sentence.tokens[i].form) for i in sentence.subtree(child.i) if i != token.i and abs(i - child.i) < 5}
     return words
@@ -174,7 +175,7 @@ def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) 
         for child in [*before, *after[:1]]:
             yield "passive", child.i
         if not before and not after and inherit:
-            for i in _inherited(sentence, verb):
+            for i in [*_inherited(sentence, verb), *_shared_right(sentence, verb)][:1]:
                 yield "passive", i
         return
     for child in pronoun:
@@ -197,6 +198,13 @@ def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) 
     for i in inherited:
         relative_object = verb.label == "acl" and (bool(pronoun) or bool(after)) and any(p.form in ("ها", "ه", "هم", "هما") for p in pronoun)
         yield ("object" if relative_object else "inherited"), i
+
+
+def _shared_right(sentence: Sentence, verb: Token) -> Iterator[int]:
+    """The first noun phrase of a verb coordinated to the right, which both verbs have (قتل وأصيب عدد من المدنيين)."""
+    for child in sentence.children(verb.i, "conj"):
+        if child.verb and 0 < child.i - verb.i <= 3:
+            yield from (c.i for c in sentence.children(child.i, "arg1"))
 
 
 def _inherited(sentence: Sentence, verb: Token, depth: int = 0) -> Iterator[int]:
@@ -290,26 +298,91 @@ def _prepositions(sentence: Sentence, n: int, i: int, how: str) -> Iterator[tupl
 def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
     """The events of all sentences with the fillers that their own sentence gives them."""
     events = []
+    beside = furniture(reading)
     for n in range(len(reading.sentences)):
+        if n in beside:
+            continue
         for token, frame in triggers(reading, n):
             if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person":
                 continue  # القتلى, الجرحى: people told of before
             event = EventDraft(frame, (n, token.i), reading.span((n, token.i)), noun=not token.verb)
+            noun = _struck_by(reading.sentences[n], token, [e for e in events if e.place[0] == n])
+            if noun is not None:
+                noun.also.append(event.trigger)
+                fill(reading, noun, slots(reading, n, token, frame))
+                continue
             fill(reading, event, slots(reading, n, token, frame))
             events.append(event)
     return events
 
 
+SHORT_LINE = 16
+
+
+# Verbs that only tell what an event noun was aimed at (غارة استهدفت مستودعاً).
+AIMING = frozenset(map(key, "استهدف طال ضرب".split()))
+
+
+def _struck_by(sentence: Sentence, token: Token, before: list[EventDraft]) -> EventDraft | None:
+    """The event noun that a verb of aiming is told of, as its subject or the noun of its relative clause."""
+    if not token.verb or key(token.lemma) not in AIMING:
+        return None
+    subjects = {i for slot, i in arguments_of_verb(sentence, token) if slot in ("subject", "inherited", "only", "either")}
+    chain = {*subjects, *(t.i for i in subjects for t in sentence.ancestors(i) if sentence.tokens[i].label in ("poss", "appos", "flat"))}
+    near = [e for e in before if e.noun and e.frame.kind == "strike" and e.type != "Shooting"]
+    for event in reversed(near):
+        between = sentence.tokens[event.place[1] + 1 : token.i]
+        if event.place[1] in chain:
+            return event
+        if len(between) <= 9 and not any(t.verb or t.form in (".", ";") for t in between) and not any(
+            s > event.place[1] for s in subjects
+        ):
+            return event
+    return None
+
+
+def furniture(reading: Reading) -> set[int]:
+    """Sentences that are no part of the article: the lines under a heading like مقالات مشابهة (similar articles), as long as
+    they are short and end in no full stop."""
+    marks = reading.lexicon.cues["page"]["furniture"]
+    found: set[int] = set()
+    inside = False
+    for n, sentence in enumerate(reading.sentences):
+        words = [key(t.form) for t in sentence.tokens if t.word]
+        short = len(words) <= SHORT_LINE and sentence.tokens[-1].form != "."
+        inside = bool(words) and (bool(set(words[:2]) & marks) or " ".join(words[:2]) in marks) or (inside and short)
+        if inside:
+            found.add(n)
+    return found
+
+
 def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, str]]) -> None:
     """Gives an event the fillers of ``found`` that its frame has a role for."""
+    places: list[tuple[int, list[Referent], str]] = []
     for slot, place, how in found:
         doer = slot in ("subject", "doer", "poss", "ل", "من قبل", "علي يد", "inherited", "only", "either", "بين", "مع", "من", "من جهة", "علي ايدي", "بيد", "ضد")
         for referent in reading.fillers(place, doer=doer):
             role = _role(event, slot, referent)
+            if role == "place":
+                if event.type not in PLACELESS:
+                    places.append((place[1], [referent], how))
+                continue
             if role and not (role in SINGLE and event.args.get(role) and event.why.get(role) != how):
                 event.fill(role, referent, how)
 
 
+    # The first phrase of place is the most specific one; what follows it says where that is.
+    after = [p for p in places if p[0] > event.place[1]] or places
+    if after:
+        first = min(p[0] for p in after)
+        for i, referents, how in after:
+            if i == first:
+                for referent in referents:
+                    event.fill("place", referent, how)
+
+
+# Events that are not told as being somewhere.
+PLACELESS = frozenset({"Accusation", "Joining", "Defection", "Appointment", "Dismissal"})
 # Roles that one phrase fills: a second phrase that claims them is an error of the tree.
 SINGLE = frozenset({"agent", "patient", "target", "instrument", "from", "to"})
 
@@ -324,4 +397,6 @@ def _role(event: EventDraft, slot: str, referent: Referent) -> str | None:
         return as_object or as_subject
     if slot == "inherited":
         return frame.role("subject", referent.type)
+    if slot == "poss" and frame.kind == "do" and event.noun and referent.type == "Group" and not referent.unnamed:
+        return "agent"  # اعتقال قسد لعدد من الشبان: a named group in the idafa of an act did it
     return frame.role(slot, referent.type)

@@ -42,7 +42,7 @@ def extract(article: Article) -> ArticleGraph:
     discourse.charge(reading, events, relations)
     attribute(reading, events, relations)
     date_events(article, sentences, events)
-    told = [e for e in discourse.merge(reading, events) if e.args]
+    told = [e for e in discourse.merge(reading, events, relations) if e.args]
     silent = [e for e in events if not e.args]
     relations = read_described(reading, told, relations)
     return build(reading, told, relations, silent)

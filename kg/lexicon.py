@@ -155,15 +155,12 @@ class Lexicon:
         data = read_data("frames.toml")
         slots = data["slots"]
         for name, table in slots.items():
-            for roles in table.values():
-                for kind, role in roles.items():
-                    self._check(f"frames.toml [slots.{name}]", "entity type", kind)
-                    if role != "affected":
-                        self._check(f"frames.toml [slots.{name}]", "role", role)
+            self._check_roles(f"frames.toml [slots.{name}]", table)
         frames = []
         for entry in data["frame"]:
             where = f"frames.toml {entry['event']} ({entry.get('example', '')})"
             self._check(where, "event type", entry["event"])
+            self._check_roles(where, entry.get("roles", {}))
             if entry["class"] not in slots:
                 raise InputError(f"kg/data/{where}: no [slots.{entry['class']}]")
             frames.append(
@@ -174,13 +171,21 @@ class Lexicon:
                     nouns=keys_of(entry.get("nouns", [])),
                     when=keys_of(entry.get("when", [])),
                     unless=keys_of(entry.get("unless", [])),
-                    slots={k: v for name in ("common", entry["class"]) for k, v in slots[name].items()},
+                    slots={k: v for table in (slots["common"], slots[entry["class"]], entry.get("roles", {})) for k, v in table.items()},
                     phrases=tuple(entry.get("phrases", ())),
                     at=entry.get("at", 0),
                     example=entry["example"],
                 )
             )
         return tuple(frames)
+
+    @classmethod
+    def _check_roles(cls, where: str, table: Mapping[str, Mapping[str, str]]) -> None:
+        for roles in table.values():
+            for kind, role in roles.items():
+                cls._check(where, "entity type", kind)
+                if role != "affected":
+                    cls._check(where, "role", role)
 
     @staticmethod
     def _check(where: str, kind: str, name: str) -> None:

@@ -192,13 +192,20 @@ class Reading:
         if token.tag in ("PRP", "PRP$"):
             antecedent = self.antecedent(place)
             return [antecedent] if antecedent else []
+        named_next = self._next_named(place) if stems & TRANSPARENT else None
+        if named_next is not None:
+            return [named_next]
         if token.tag == "CD" or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
                     continue
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
-            return [self.nominal(place, "Person")] if token.tag == "CD" and not word.isdigit() and not below else []
+            counted = token.tag in ("CD", "ADJ_NUM") and not word.startswith("ال") and not any(c.isdigit() for c in word)
+            if counted and not any(c.label in ("poss", "nummod") for c in below):
+                return [self.nominal(place, "Person")]
+            if token.tag == "CD" or not (kind := self.lexicon.nominal_type(word)) or kind != "Person":
+                return []
         if doer and stems & ARMS:
             for child in sentence.children(token.i, "amod", "acl"):
                 if key(child.form).removeprefix("ال").startswith("تابع"):
@@ -222,6 +229,15 @@ class Reading:
                 return [named_after]
         kind = self.lexicon.nominal_type(word)
         return [self.nominal(place, kind)] if kind and not token.verb else []
+
+    def _next_named(self, place: Place) -> Referent | None:
+        """The place named right after a generic noun (قرية “الزر”), quotation marks passed over."""
+        sentence = self.sentences[place[0]]
+        i = place[1] + 1
+        while i < len(sentence.tokens) and sentence.tokens[i].form in ('"', "(") and i - place[1] < 3:
+            i += 1
+        referent = self.at.get((place[0], i))
+        return referent if referent is not None and referent.type in ("Place", "Site") else None
 
     def _state(self, place: Place, group: Group) -> Referent:
         """The state that an adjective of nationality means: the one named in the article, else the adjective is its mention."""

@@ -40,6 +40,7 @@ class Token:
     head: int
     label: str
     joined: bool
+    word: bool
     lemma: str = ""
 
     @property
@@ -147,7 +148,7 @@ class Analyser:
         sentences = []
         for pieces, rows in zip(batch, self.parser(batch), strict=True):
             tokens = tuple(
-                Token(i, p.start, p.end, p.form, tag, head, label, p.joined, self.lemma(p.form, tag))
+                Token(i, p.start, p.end, p.form, tag, head, label, p.joined, p.word, self.lemma(p.form, tag))
                 for i, (p, (tag, head, label)) in enumerate(zip(pieces, rows, strict=True))
             )
             sentences.append(Sentence(text, tokens))

@@ -95,26 +95,24 @@ def _plain(value: object) -> str:
 
 
 def answers(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """The rows of a query: its own columns, and the evidence of each in the last: the quote, and under it who says so, how sure, where."""
+    """The rows of a query: its own columns, then the evidence of each: the quote, and under it how sure, who says so, where it stands.
+    Rows with two reports side by side have two such columns."""
     if not rows:
         return Text("No answer: nothing in the store matches.")
-    own = [column for column in rows[0] if column not in EVIDENCE]
-    quoted = "quote" in rows[0]
-    cells = [[*(Text(_plain(row[c])) for c in own), *([_evidence(row)] if quoted else [])] for row in rows]
-    return table([*(c.replace("_", " ") for c in own), *(["evidence"] if quoted else [])], cells)
+    sides = [side for side in ("", "other_") if f"{side}quote" in rows[0]]
+    own = [column for column in rows[0] if not any(column.removeprefix(side) in EVIDENCE for side in sides)]
+    cells = [[*(Text(_plain(row[c])) for c in own), *(_evidence(row, side) for side in sides)] for row in rows]
+    return table([*(c.replace("_", " ") for c in own), *(f"{side}evidence".replace("_", " ") for side in sides)], cells)
 
 
-def _evidence(row: Mapping[str, Any]) -> RenderableType:
-    stance = [
-        _plain(row.get("modality")),
-        "disputed" if row.get("disputed") else "",
-        f"according to {source}" if (source := row.get("source")) else "",
-    ]
-    place = " ".join(filter(None, [_plain(row.get("doc")), f"({outlet})" if (outlet := row.get("outlet")) else ""]))
-    claim = _plain(row.get("claim")).rpartition("/")[2]
-    lines = [Text(f"«{_plain(row.get('quote'))}»")]
-    lines += [Text(line, style="dim") for line in (" · ".join(filter(None, stance)), place, claim) if line]
-    return Group(*lines)
+def _evidence(row: Mapping[str, Any], side: str) -> RenderableType:
+    about = {name: _plain(row.get(side + name)) for name in EVIDENCE}
+    disputed = "disputed" if row.get(f"{side}disputed") else ""
+    source = f"according to {about['source']}" if about["source"] else ""
+    outlet = f"({about['outlet']})" if about["outlet"] else ""
+    stance = " · ".join(filter(None, (about["modality"], disputed, source)))
+    small = (stance, " ".join(filter(None, (about["doc"], outlet))), about["claim"].rpartition("/")[2])
+    return Group(Text(f"«{about['quote']}»"), *(Text(line, style="dim") for line in small if line))
 
 
 def marked(text: str, spans: Iterable[tuple[Span, str]], within: Span, *, plain: bool) -> Text:
