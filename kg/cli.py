@@ -13,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar, cast
 
-import click
 import typer
 
 from kg.errors import InputError, IsnadError, QueryError
@@ -26,29 +25,34 @@ if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait 
     from loaders.summary import LoadSummary, StoreStatus
 
 MANUAL = """
-Isnad reads Arabic conflict news into claims. Each claim is a quotation: it keeps the words that it comes from, who says so, how sure,
-and the rule that made it.
+Isnad reads Arabic conflict news into claims. Each claim is a quotation: it
+keeps its words, who says so, how sure, and the rule that made it.
 
 [bold]The way of an article[/bold]
 
-  articles  ── kg extract ──▶  article graphs (JSON lines)  ── kg load ──▶  store  ── kg query, explain, export ──▶  you
+  articles ── kg extract ─▶ article graphs ── kg load ─▶ store ── kg query
 
-  kg build FOLDER                    both steps for a folder; what is unchanged is not done again
-  kg query                           the questions that can be asked
-  kg query kin_of_person name=فلان   one of them, with quotes
-  kg explain 1f0c…-e3                why a claim is there
-  kg export --format trig -o x.trig  RDF with a named graph for each article
-  kg syntax "قُتل رجل في القرية"      how a sentence is read
+  kg build FOLDER               extract and load; unchanged articles are not
+                                done again
+  kg query                      the questions that can be asked
+  kg query NAME who=VALUE       one of them, with quotes
+  kg explain CLAIM-ID           why a claim is there
+  kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines
+  kg syntax "قُتل رجل"           how a sentence is read
 
-Articles are *.txt and *.jsonl files, folders of them, or - for standard input. JSON lines have "text" and any of id, title, published,
-outlet, author, url.
+Articles are *.txt and *.jsonl files, folders of them, or - for standard
+input. JSON lines have "text" and any of id, title, published, outlet,
+author, url. Article graphs are JSON lines too, so that stages can be run,
+kept and sent on by themselves: kg extract FOLDER | kg load
 
-[bold]The store[/bold] is a folder with a server that starts when it is needed: --store, else $ISNAD_STORE, else one in your home.
-A bolt:// or neo4j:// address means a Neo4j server; its user and password are $ISNAD_STORE_USER and $ISNAD_STORE_PASSWORD.
-Nothing else is ever contacted: no network, no key, no download.
+[bold]The store[/bold] is a folder with a server that starts when it is needed:
+--store, else $ISNAD_STORE, else one in your home. An address bolt://… or
+neo4j://… means a Neo4j server; $ISNAD_STORE_USER and $ISNAD_STORE_PASSWORD
+are for it. Nothing else is ever contacted: no network, no key.
 
-[bold]Exit codes[/bold]: 0 all is well; 1 something failed; 2 some input could not be read (the rest was done); 3 a broken article graph;
-4 the store; 5 a query.
+[bold]Exit codes[/bold]  0 all is well · 1 something failed · 2 some input could not
+be read, the rest was done · 3 a broken article graph · 4 the store ·
+5 a query
 """
 
 app = typer.Typer(
@@ -75,26 +79,15 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "json
 
 
 def main() -> None:
-    """Runs the command; errors become one line and an exit code."""
+    """Runs the command; errors become one line and an exit code. (Typer does so for wrong use, interrupts and readers that leave.)"""
     try:
-        code = app(standalone_mode=False)
+        app()
     except IsnadError as error:
         _say(str(error))
-        code = error.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _say("interrupted; what was written so far is kept only where it is complete")
-        code = 130
-    except BrokenPipeError:
-        # The reader has left (| head): that is no failure of ours, and nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
+        sys.exit(error.exit_code)
     except OSError as error:
-        _say(f"{error.filename or 'system'}: {(error.strerror or str(error)).lower()}")
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        _say(f"{error.filename}: {(error.strerror or '').lower()}" if error.filename else str(error))
+        sys.exit(IsnadError.exit_code)
 
 
 def _say(message: str) -> None:
@@ -122,6 +115,8 @@ def extract(paths: Paths = ["-"], output: Output = "-", jobs: Jobs = 1) -> None:
     """Articles to article graphs, one JSON object a line, in the order of the articles."""
     from kg import article, stages
 
+    if paths == ["-"] and sys.stdin.isatty():
+        raise InputError("no articles; name files or folders, or pipe text in")
     summary, told = stages.Summary(), Told()
     with _writing(output) as out, _bar("extracting", _count(paths)) as advance:
         for graph in stages.counted(_watched(stages.extracted(article.read(paths), jobs), advance), summary, told):
@@ -274,13 +269,13 @@ def syntax(
     as_json: AsJson = False,
 ) -> None:
     """How sentences are read: words, tags, and who hangs on whom."""
+    import kg
     from kg import terminal
-    from kg.syntax import default_analyser
 
     text = sys.stdin.read() if sentence == "-" else sentence
     if not text.strip():
         raise InputError("no text; give a sentence in quotes, or - and text on standard input")
-    sentences = default_analyser()(text)
+    sentences = kg.analyse(text)
     if html:
         with _writing(html) as out:
             out.write(terminal.tree_html(sentences).encode())
@@ -440,11 +435,11 @@ class Told:
 
 def _known(opened: "Store") -> dict[str, dict[str, Any]]:
     """What the store has of each article that this version of the extractor read, by IRI."""
-    from kg.rules import extractor
+    import kg
 
     names = ("doc", *_ABOUT)
     fields = ", ".join(f"a.{name} AS {name}" for name in names)
-    rows = opened.query(f"MATCH (a:Article) WHERE a.extractor = $extractor RETURN a.id AS id, {fields}", {"extractor": extractor()})
+    rows = opened.query(f"MATCH (a:Article) WHERE a.extractor = $extractor RETURN a.id AS id, {fields}", {"extractor": kg.extractor()})
     return {row.pop("id"): row for row in rows}
 
 

@@ -13,7 +13,7 @@ from loaders.store import open_store
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("houses_demolished", {}),
     ("kin_of_person", {"name": "راشد الحنيفي"}),
-    ("reports_side_by_side", {"name": "سليمان الجدعان"}),
+    ("reports_side_by_side", {"name": "الكرامة"}),
 )
 EXPORTS = {"articles.trig": "trig", "articles.ttl": "turtle", "graph.graphml": "graphml", "graph.gexf": "gexf"}
 

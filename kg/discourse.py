@@ -341,7 +341,7 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     if later.type in ONCE and alike and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
         return True
     headline = earlier.place[0] <= 2 and 0 < distance <= _NEAR
-    return headline and bool(shared) and ("patient" not in core or not earlier.referents("patient") or alike or "patient" in shared)
+    return headline and bool(shared)
 
 
 def _share(left: Sequence[Referent], right: Sequence[Referent]) -> bool:

@@ -98,6 +98,8 @@ class Triggers:
             frames = self._verbs.get(lemma, [])
         elif token.noun or token.tag in ("JJ", "DTJJ"):
             frames = self._nouns.get(lemma, [])
+            if not frames and key(token.form) != lemma and not token.form.startswith("ال"):
+                frames = self._verbs.get(lemma, [])  # an inflected verb that the tagger takes for a noun
         else:
             return None
         if not frames:
@@ -171,7 +173,7 @@ def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) 
     before = [c for c in children if c.label == "nsubj" and c.i < verb.i]
     after = [c for c in children if c.label in ("arg1", "arg2", "arg3") and c.i > verb.i]
     pronoun = [c for c in children if c.label == "obj"]
-    if passive(sentence, verb):
+    if passive(sentence, verb) and not (before and after):  # with a noun on both sides it has a subject and an object
         for child in [*before, *after[:1]]:
             yield "passive", child.i
         if not before and not after and inherit:
@@ -334,7 +336,7 @@ def _struck_by(sentence: Sentence, token: Token, before: list[EventDraft]) -> Ev
         between = sentence.tokens[event.place[1] + 1 : token.i]
         if event.place[1] in chain:
             return event
-        if len(between) <= 9 and not any(t.verb or t.form in (".", ";") for t in between) and not any(
+        if len(between) <= 16 and not any(t.verb or t.form in (".", ";") for t in between) and not any(
             s > event.place[1] for s in subjects
         ):
             return event
@@ -371,6 +373,11 @@ def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, 
                 event.fill(role, referent, how)
 
 
+    if event.frame.kind in ("do", "strike") and "agent" in event.args and not {"patient", "target"} & event.args.keys():
+        for referent in _late_object(reading, event):
+            role = event.frame.role("object", referent.type)
+            if role:
+                event.fill(role, referent, "after the doer")
     # The first phrase of place is the most specific one; what follows it says where that is.
     after = [p for p in places if p[0] > event.place[1]] or places
     if after:
@@ -379,6 +386,26 @@ def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, 
             if i == first:
                 for referent in referents:
                     event.fill("place", referent, how)
+
+
+def _late_object(reading: Reading, event: EventDraft) -> list[Referent]:
+    """The object that the tree hangs under the doer (عيّن المجلس المهندس سعيد): the first noun phrase after the doer's name that
+    no preposition governs and that is no group."""
+    n, i = event.place
+    sentence = reading.sentences[n]
+    doers = {id(r) for r in event.referents("agent")}
+    start = next((j for j in range(i + 1, min(i + 8, len(sentence.tokens))) if id(reading.at.get((n, j))) in doers or id(reading.heads.get((n, j))) in doers), None)
+    if start is None:
+        return []
+    j = start
+    while j < len(sentence.tokens) and (id(reading.at.get((n, j))) in doers or sentence.tokens[j].tag in ("JJ", "DTJJ", "PUNC") and sentence.tokens[j].form in ('"', ")", "(") or sentence.tokens[j].tag in ("JJ", "DTJJ")):
+        j += 1
+    if j >= len(sentence.tokens):
+        return []
+    token = sentence.tokens[j]
+    if token.label not in ("appos", "poss", "flat", "arg2", "amod") or not (token.noun or (n, j) in reading.at) or sentence.case(j):
+        return []
+    return [r for r in reading.fillers((n, j)) if r.type != "Group"]
 
 
 # Events that are not told as being somewhere.

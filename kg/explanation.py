@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kg import rules, terminal
+import kg
+from kg import terminal
 from kg.errors import QueryError
 from kg.graph import ArticleGraph, Event, Relation
 from kg.syntax import sentence_spans
@@ -62,9 +63,13 @@ def explanation(graph: ArticleGraph, claim: Claim) -> dict[str, Any]:
 def _description(rule: str) -> str | None:
     """What a rule does; None for one of another extractor, such as a hand-made reference."""
     try:
-        return rules.describe(rule)
+        return kg.rule(rule)
     except KeyError:
         return None
+
+
+def _both(role: str) -> str:
+    return role if role in ("subject", "object") else f"{role} {vocabulary.label(role, 'ar')}"
 
 
 def show(graph: ArticleGraph, claim: Claim, told: dict[str, Any]) -> None:
@@ -74,7 +79,7 @@ def show(graph: ArticleGraph, claim: Claim, told: dict[str, Any]) -> None:
     article = graph.article
     screen.print(f"{told['label']['en']} · {told['label']['ar']}", style="bold")
     screen.print(told["claim"], style="dim")
-    rows = [(part["role"], part["filler"]) for part in told["parts"]]
+    rows = [(_both(part["role"]), part["filler"]) for part in told["parts"]]
     rows += [(name, told[name]) for name in ("trigger", "title", "status", "charge") if told.get(name)]
     rows += [("alleges", words) for words in told.get("alleges", ())]
     rows.append(("modality", told["modality"] + (", disputed" if told["disputed"] else "")))
@@ -83,9 +88,10 @@ def show(graph: ArticleGraph, claim: Claim, told: dict[str, Any]) -> None:
         against = f", against {time['anchor']}" if time["anchor"] else ""
         rows.append(("time", f"{time['words']} = {time['value'] or 'open'}{against}"))
     rows.append(("rule", ": ".join(filter(None, (told["rule"], told["rule_description"])))))
-    rows.append(("extractor", told["extractor"]))
+    if told["extractor"]:
+        rows.append(("extractor", told["extractor"]))
     rows.append(("article", " · ".join(filter(None, (article.doc or article.id, article.outlet, article.published, article.title)))))
     rows.append(("quote", f"{told['quote']}  [{told['start']}:{told['end']}]"))
-    screen.print(terminal.table(("", ""), rows))
+    screen.print(terminal.facts(rows))
     context = terminal.sentences_of(article, claim.evidence, sentence_spans(article.text))
     screen.print(terminal.marked(article.text, [(claim.evidence, "reverse")], context, plain=plain))

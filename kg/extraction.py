@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import date, discourse
+from kg.argument import default_model
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Claim, Entity, Event, Relation, Span, Time, Unread
@@ -22,26 +23,33 @@ def _triggers() -> Triggers:
     return Triggers(Lexicon.load())
 
 
-def extract(article: Article) -> ArticleGraph:
-    """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours)."""
+def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
+    """The reading of an article and its events as the frames read them."""
     lexicon = Lexicon.load()
     sentences = default_analyser()(article.text)
     reading = Reading(article, sentences, lexicon)
     reading.read_names(default_tagger()(sentences))
     events = read_events(reading, _triggers())
-    for event in events:
-        event.modality = modality(reading, event.place)
     discourse.link_causes(reading, events)
-    located = read_relations(reading, ())
     discourse.coordinate(reading, events)
-    discourse.place_events(reading, events, located)
+    discourse.place_events(reading, events, read_relations(reading, ()))
     discourse.chain_effects(reading, events)
     discourse.standing_actor(events)
     discourse.share(events)
+    return reading, events
+
+
+def extract(article: Article) -> ArticleGraph:
+    """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours)."""
+    reading, events = read_frames(article)
+    default_model()(reading, events)
+    discourse.share(events)
+    for event in events:
+        event.modality = modality(reading, event.place)
     relations = read_relations(reading, [r for e in events for fillers in e.args.values() for r in fillers if isinstance(r, Referent)])
     discourse.charge(reading, events, relations)
     attribute(reading, events, relations)
-    date_events(article, sentences, events)
+    date_events(article, reading.sentences, events)
     told = [e for e in discourse.merge(reading, events, relations) if e.args]
     silent = [e for e in events if not e.args]
     relations = read_described(reading, told, relations)

@@ -76,7 +76,7 @@ class Lexicon:
             section: {name: keys_of(words) for name, words in entries.items() if isinstance(words, list)}
             for section, entries in cues.items()
         }
-        self.kin: dict[str, str] = cues["kin"]
+        self.kin: dict[str, str] = {key(word): kind for word, kind in cues["kin"].items()}
         self._classes: dict[str, tuple[str, ...]] = {}
         for section, entries in self.cues.items():
             if section in ("before", "office", "member", "origin"):

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pycrfsuite
@@ -18,6 +17,7 @@ from kg.fold import key
 from kg.lexicon import Lexicon
 from kg.phrase import line
 from kg.syntax import PROPER, Sentence, Token
+from kg.weights import weights
 
 OPENING = frozenset('"([{')
 DOMAIN = "isnad"  # the kind of text that the annotation guide is for
@@ -136,12 +136,9 @@ class MentionTagger:
     """Finds named mentions in an article's sentences. Raises ``FileNotFoundError`` where the model is missing."""
 
     def __init__(self, lexicon: Lexicon, model: Path | None = None) -> None:
-        path = model or Path(str(files("kg") / "models" / "mentions.crfsuite"))
-        if not path.is_file():
-            raise FileNotFoundError(f"{path}: no model of mentions; make one with `python -m kg.train.mentions`")
         self.lexicon = lexicon
         self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
+        self._tagger.open(str(model or weights("mentions.crfsuite")))
 
     def __call__(self, sentences: Sequence[Sentence]) -> list[NamedMention]:
         found = []

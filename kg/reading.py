@@ -21,7 +21,8 @@ Place = tuple[int, int]  # (sentence, token): where something stands
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """An entity in the making; ``mentions`` in order of the text. ``heads`` are the folded head nouns of its nominal mentions."""
+    """An entity in the making; ``mentions`` in order of the text. ``heads`` are the folded head nouns of its nominal mentions,
+    ``introduced`` the titles and generic nouns, without article, that stand before its names."""
 
     type: str
     name: str
@@ -32,6 +33,7 @@ class Referent:
     identifier: str | None = None
     coordinates: tuple[float, float] | None = None
     heads: set[str] = field(default_factory=set)
+    introduced: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention, place: Place) -> None:
         if mention not in self.mentions:
@@ -74,6 +76,9 @@ class Reading:
             referent.add(Mention(span), (mention.sentence, mention.first))
             if mention.type == "Person" and len(name.split()) > len(referent.name.split()):
                 referent.name = name
+            j = before(sentence, mention.first)
+            if j >= 0 and self.lexicon.cue_classes(key(sentence.tokens[j].form)):
+                referent.introduced.add(key(sentence.tokens[j].form).removeprefix("ال"))
             for i in range(mention.first, mention.last + 1):
                 self.at[mention.sentence, i] = referent
 
@@ -96,7 +101,7 @@ class Reading:
         folded = key(name)
         candidates = [r for r in reversed(self.referents) if r.type == mention.type]
         if mention.type == "Person":
-            return same_person(folded, candidates)
+            return self._alias(mention, candidates) or same_person(folded, candidates)
         if mention.type == "Group":
             group = self._group(mention)
             if group:
@@ -123,9 +128,27 @@ class Reading:
         near = self.at.get((mention.sentence, j))
         return near if near in candidates else None
 
+    def _alias(self, mention: NamedMention, candidates: list[Referent]) -> Referent | None:
+        """The person whose other name this is: after المعروف بـ, الملقب بـ and the like, or a kunya in quotation marks or brackets
+        right after the name."""
+        sentence = self.sentences[mention.sentence]
+        tokens, alias = sentence.tokens, self.lexicon.cues["back"]["alias"]
+        j = before(sentence, mention.first)
+        marked = mention.first - j > 1
+        while j >= 0 and (tokens[j].form == "ب" or key(tokens[j].form) in self.lexicon.cues["back"]["by_name"]):
+            j -= 1
+        if j >= 0 and key(tokens[j].form) in alias:
+            j -= 1
+        elif not (marked and "<before.kunya>" in self.lexicon.cue_classes(key(tokens[mention.first].form))):
+            return None
+        while j >= 0 and tokens[j].form in {'"', ")", ","}:
+            j -= 1
+        near = self.at.get((mention.sentence, j))
+        return near if near in candidates else None
+
     def _section(self, sentence: int) -> int:
-        """Number of the heading (a line of few words that ends in a colon) that a sentence stands under; 0 before the first."""
-        return sum(heading(s) for s in self.sentences[: sentence + 1])
+        """Number of the heading that a sentence stands under; 0 before the first."""
+        return sum(heading(s) is not None for s in self.sentences[: sentence + 1])
 
     # text and tokens
 
@@ -187,6 +210,10 @@ class Reading:
         if depth > 8:
             return []
         below = [c for c in sentence.children(token.i, "poss", "nmod:prep", "appos", "flat", "arg1", "nummod") if c.i > token.i]
+        below += [c for c in sentence.children(token.i, "amod") if token.tag == "CD" and self.lexicon.nominal_type(key(c.form)) == "Person"]
+        if word == "ما" and [key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 4]] in (["لا", "يقل", "عن"], ["يزيد", "عن"], ["يزيد", "علي"]):
+            number = next((t for t in sentence.tokens[token.i + 3 : token.i + 6] if t.tag == "CD"), None)
+            return self.fillers((place[0], number.i), doer=doer, depth=depth + 1) if number else []
         if token.tag in ("JJ", "DTJJ") and word in self.lexicon.nationalities:
             return [self._state(place, self.lexicon.nationalities[word])]
         if token.tag in ("PRP", "PRP$"):
@@ -271,8 +298,8 @@ class Reading:
         span = self.span(place)
         word = key(token.form)
         stem = list(noun_stems(word))
-        referent = None
-        if word.startswith("ال") and token.tag.startswith("DT") and not list(sentence.children(token.i, "poss", "nmod:prep", "acl")):
+        referent = self.back_reference(place, kind)
+        if referent is None and word.startswith("ال") and token.tag.startswith("DT") and not list(sentence.children(token.i, "poss", "nmod:prep", "acl")):
             known = [r for r in self.referents if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem)]
             referent = known[-1] if known else None
         if referent is None:
@@ -292,9 +319,9 @@ class Reading:
 
     # pronouns
 
-    def antecedent(self, place: Place) -> Referent | None:
-        """The likeliest referent of an attached pronoun: the nearest before it, in its sentence or the one before, that agrees
-        in number and gender, subjects of verbs first."""
+    def antecedent(self, place: Place, types: Sequence[str] = ()) -> Referent | None:
+        """The likeliest referent of an attached pronoun, of one of ``types`` if given: the nearest before it, in its sentence or the
+        one before, that agrees in number and gender, subjects of verbs first."""
         form = self.token(place).form
         for n in (place[0], place[0] - 1):
             if n < 0:
@@ -302,11 +329,56 @@ class Reading:
             found = [
                 (self._prominence(p), p, r)
                 for p, r in self._mentions_in(n)
-                if (n < place[0] or p[1] < place[1] - 1) and agrees(form, r)
+                if (n < place[0] or p[1] < place[1] - 1) and self.agrees(form, r) and (not types or r.type in types)
             ]
             if found:
                 return max(found, key=lambda f: (f[0], f[1]))[2]
         return None
+
+    def agrees(self, pronoun: str, referent: Referent) -> bool:
+        """Whether an attached pronoun (ه ها هم هما) can mean ``referent``, by the number and gender that its words or its given name show."""
+        word = key(referent.name).split()[0]
+        plural = (referent.count is not None and referent.count[0] > 1) or bool(_PLURAL.match(word.removeprefix("ال")))
+        if referent.type == "Person" and not referent.unnamed:
+            gender = "f" if word == "ام" else self.lexicon.names.gender(word)
+            return pronoun in ("هم", "هما") or (pronoun == "ه" and gender != "f") or (pronoun == "ها" and gender != "m")
+        feminine = word.endswith(("ه", "ات")) or word in _FEMININE
+        if pronoun == "هما":
+            return referent.count == (2, 2) or not plural
+        if pronoun in ("هم", "هن"):
+            return (referent.type == "Person" and (plural or referent.unnamed)) or referent.type == "Group"
+        if pronoun == "ها":
+            return referent.type != "Object" and (feminine or referent.type == "Group" or (plural and referent.type != "Person"))
+        return pronoun == "ه" and not feminine and not plural
+
+    def back_reference(self, place: Place, kind: str) -> Referent | None:
+        """The named referent that a bare definite noun goes back to: the one that this noun introduced (بلدة سرجة … البلدة, الطفل
+        سامر … الطفل) or that is named by it (لواء الفجر … اللواء). Of places the last such, of others only if there is but one;
+        a definite person without such an introduction is the one person that the article has named so far."""
+        n, i = place
+        tokens = self.sentences[n].tokens
+        word = key(tokens[i].form)
+        if place in self.at or not word.startswith("ال") or tokens[i].verb or len(word) < 5:
+            return None
+        if i + 1 < len(tokens) and (tokens[i + 1].tag in ("DTJJ", "JJ") or self._begins_name(n, i + 1) or list(self.sentences[n].children(i, "poss"))):
+            return None
+        stem = word.removeprefix("ال")
+        known = [r for r in self.referents if r.type == kind and not r.unnamed and r.places and r.places[0] < place]
+        introduced = [r for r in known if stem in r.introduced or (kind in ("Group", "Site") and key(r.name).split()[0] == stem)]
+        if kind == "Place" and introduced:
+            return max(introduced, key=lambda r: max(p for p in r.places if p < place))
+        if len(introduced) == 1:
+            return introduced[0]
+        if kind == "Person" and len(known) == 1 and not introduced and stem in self.lexicon.cues["back"]["person"]:
+            return known[0]
+        return None
+
+    def _begins_name(self, n: int, i: int) -> bool:
+        """Whether a name begins at token ``i`` or behind quotation marks there."""
+        tokens = self.sentences[n].tokens
+        while i < len(tokens) and tokens[i].form in {'"', "(", ":"}:
+            i += 1
+        return (n, i) in self.at
 
     def _mentions_in(self, n: int) -> Iterator[tuple[Place, Referent]]:
         for i in range(len(self.sentences[n].tokens)):
@@ -322,10 +394,16 @@ class Reading:
         return list(self._mentions_in(n))
 
 
-def heading(sentence: Sentence) -> bool:
-    """A heading of a digest: few words and a colon at the end (إدلب:)."""
-    tokens = sentence.tokens
-    return len(tokens) <= 6 and tokens[-1].form.startswith(":")
+def heading(sentence: Sentence) -> int | None:
+    """The index of the colon that ends the heading with which a sentence opens a line (إدلب:, وفي درعا:- قتل …); None without one."""
+    if sentence.text[: sentence.start].rstrip(" \t")[-1:] not in ("", "\n", "\r"):
+        return None
+    for token in sentence.tokens[:8]:
+        if token.form.startswith(":"):
+            return token.i or None
+        if token.verb or token.form in {",", ".", ";"}:
+            return None
+    return None
 
 
 def written_name(sentence: Sentence, first: int, last: int) -> str:
@@ -388,19 +466,4 @@ def _back_reference(folded: str, candidates: Sequence[Referent]) -> Referent | N
 
 
 _PLURAL = re.compile(r"^(عناصر|مدني|مسلح|مقاتل|اهالي|سكان|نساء|اطفال|شبان|جنود)")
-
-
-def agrees(pronoun: str, referent: Referent) -> bool:
-    """Whether an attached pronoun (ه ها هم هما) can mean ``referent``, by the number and gender its words show."""
-    word = key(referent.name).split()[0]
-    feminine = word.endswith(("ه", "ات")) or word in ("قسد", "روسيا", "تركيا", "قوات", "فصائل", "القوات", "ايران", "اسرائيل")
-    plural = (referent.count is not None and referent.count[0] > 1) or bool(_PLURAL.match(word.removeprefix("ال")))
-    if pronoun == "هما":
-        return referent.count == (2, 2) or not plural
-    if pronoun in ("هم", "هن"):
-        return (referent.type == "Person" and (plural or referent.unnamed)) or referent.type == "Group"
-    if pronoun == "ها":
-        return referent.type != "Object" and (feminine or referent.type == "Group" or (plural and referent.type != "Person"))
-    if pronoun == "ه":
-        return not feminine and not plural
-    return False
+_FEMININE = frozenset(map(key, "قسد روسيا تركيا قوات فصائل القوات إيران إسرائيل".split()))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.fold import DROPPED, fold
+from kg.weights import weights
 
 _ARABIC = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed\u06fa-\u06ff\u200b-\u200f\u202a-\u202e\u2066-\u2069"
 WORD = re.compile(
@@ -86,11 +87,8 @@ class Segmenter:
     """Splits text into tokens. Raises ``FileNotFoundError`` where the model file is missing."""
 
     def __init__(self, model: Path | None = None) -> None:
-        path = model or Path(str(files("kg") / "models" / "segmenter.crfsuite"))
-        if not path.is_file():
-            raise FileNotFoundError(f"{path}: no segmenter model; make one with `python -m kg.train.segmenter`")
         self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
+        self._tagger.open(str(model or weights("segmenter.crfsuite")))
         self.labels = lru_cache(maxsize=200_000)(self._labels)
 
     def _labels(self, word: str, tail: str) -> tuple[str, ...]:

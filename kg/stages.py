@@ -14,7 +14,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
-from kg import extraction
+import kg
 from kg.article import Problem
 from kg.errors import GraphError, IsnadError
 from kg.graph import Article, ArticleGraph
@@ -55,9 +55,9 @@ def _extract_chunk(chunk: list[Article | Problem]) -> list[ArticleGraph | Proble
 
 def _extract(article: Article) -> ArticleGraph | Problem:
     try:
-        return extraction.extract(article)
-    except FileNotFoundError:
-        raise
+        return kg.extract(article)
+    except (FileNotFoundError, ImportError) as error:  # a model or a package is missing: no article will fare better
+        raise IsnadError(f"the installation is not complete: {error}") from error
     except IsnadError as error:
         return Problem(article.doc or article.id, str(error))
     except Exception as error:  # one strange article must not stop a night's work; it is told and counted

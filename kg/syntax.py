@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from spacy.tokens import Doc
 import kg.language  # noqa: F401  registers the language that the model is trained in
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
+from kg.weights import weights
 
 # A sentence ends at a line's end, after a full stop, question or exclamation mark that no letter or digit follows, or after
 # the double colon by which some digests set off a governorate.
@@ -119,10 +119,7 @@ class SpacyParser:
     """The engine that ships. Raises ``FileNotFoundError`` where the model is missing."""
 
     def __init__(self, model: Path | None = None) -> None:
-        path = model or Path(str(files("kg") / "models" / "syntax"))
-        if not path.is_dir():
-            raise FileNotFoundError(f"{path}: no syntax model; make one with `python -m kg.train.parser`")
-        self.nlp = spacy.load(path)
+        self.nlp = spacy.load(model or weights("syntax"))
 
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
         docs = (one_sentence(Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces])) for pieces in batch)

@@ -22,6 +22,8 @@ from kg.syntax import Sentence
 # What every row of an answer has beside its own columns (see `queries`).
 EVIDENCE = ("quote", "start", "end", "doc", "title", "outlet", "source", "modality", "disputed", "claim")
 _PIPE_WIDTH = 120
+# More columns than this are shown as a card for each row.
+_COLUMNS = 6
 _ARABIC_CELL = re.compile(r"[^│┃|\n]*[\u0600-\u06ff][^│┃|\n]*")
 
 
@@ -79,6 +81,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> T
     return result
 
 
+def facts(rows: Iterable[tuple[str, str]]) -> Table:
+    """Two columns without a head: what, and what it is."""
+    result = Table(box=box.ROUNDED, show_lines=True, show_header=False)
+    for name, value in rows:
+        result.add_row(Text(name, style="bold"), Text(value))
+    return result
+
+
 def counts(title: str, numbers: Mapping[str, int], name: Callable[[str], str] = str) -> Table:
     """Two columns, what and how many."""
     result = Table(title, "", box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
@@ -91,6 +101,8 @@ def counts(title: str, numbers: Mapping[str, int], name: Callable[[str], str] = 
 def _plain(value: object) -> str:
     if isinstance(value, list):
         return "، ".join(map(_plain, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)
 
 
@@ -101,8 +113,25 @@ def answers(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         return Text("No answer: nothing in the store matches.")
     sides = [side for side in ("", "other_") if f"{side}quote" in rows[0]]
     own = [column for column in rows[0] if not any(column.removeprefix(side) in EVIDENCE for side in sides)]
+    names = [c.replace("_", " ") for c in (*own, *(f"{side}evidence" for side in sides))]
     cells = [[*(Text(_plain(row[c])) for c in own), *(_evidence(row, side) for side in sides)] for row in rows]
-    return table([*(c.replace("_", " ") for c in own), *(f"{side}evidence".replace("_", " ") for side in sides)], cells)
+    if len(names) > _COLUMNS:
+        return Group(*(_card(zip(names, line, strict=True)) for line in cells))
+    result = table(names, cells)
+    for column in result.columns:
+        column.overflow = "fold"
+    for column in result.columns[len(own) :]:
+        column.min_width = 38
+    return result
+
+
+def _card(parts: Iterable[tuple[str, RenderableType]]) -> Table:
+    """One answer of many columns, a line for each that has something to say."""
+    result = Table(box=box.ROUNDED, show_lines=True, show_header=False)
+    for name, value in parts:
+        if not isinstance(value, Text) or value.plain:
+            result.add_row(Text(name, style="bold"), value)
+    return result
 
 
 def _evidence(row: Mapping[str, Any], side: str) -> RenderableType:

@@ -6,6 +6,7 @@ when a process ends in whatever way:
 * ``server.lock`` is held by the server while it lives, so there is one at most, and an address file without it is an old one.
 * ``users.lock`` is shared by every process that uses the store. When the server can take it for itself nobody does, and it ends;
   unless ``stay`` is there, which ``kg store start`` puts and ``kg store stop`` takes away.
+* ``writer.lock`` is held for each transaction that writes: the engine does not bear two that make a new type of node at once.
 * ``server.json`` has the port and two passwords, made anew at each start, readable by the owner only: one user writes, the other can
   only read, by the engine's own rights.
 """
@@ -105,11 +106,11 @@ class Folder:
             return False
 
     @contextmanager
-    def locked(self, name: str, *, shared: bool = False) -> Iterator[None]:
-        """Holds a lock; raises ``BlockingIOError`` where it is taken, but waits for a shared one."""
+    def locked(self, name: str, *, shared: bool = False, wait: bool = False) -> Iterator[None]:
+        """Holds a lock; where it is taken it waits, or raises ``BlockingIOError``."""
         handle = os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
             yield
         finally:
             os.close(handle)
@@ -137,7 +138,7 @@ def attached(folder: Folder) -> Iterator[Address]:
     """The address of the folder's server, started where none runs. The server lives at least as long as the context."""
     folder.prepare()
     try:
-        with folder.locked("users.lock", shared=True):
+        with folder.locked("users.lock", shared=True, wait=True):
             yield _found(folder) or _started(folder)
     except OSError as error:
         raise StoreError(f"the store {folder.path} cannot be used: {error.strerror or error}") from error

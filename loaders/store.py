@@ -11,7 +11,7 @@ Two processes may load at once. ``query`` keeps nothing that a statement writes,
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -75,7 +75,7 @@ def open_store(target: str | None = None, *, create: bool = True) -> Iterator["S
         else:
             user, password = os.environ.get("ISNAD_STORE_USER"), os.environ.get("ISNAD_STORE_PASSWORD")
             driver = _driver(where, (user, password or "") if user else None, stack)
-            yield Store(driver, driver, None, where)
+            yield Store(driver, driver, None, where, nullcontext)
 
 
 def _embedded(folder: Folder, stack: ExitStack) -> "Store":
@@ -83,7 +83,7 @@ def _embedded(folder: Folder, stack: ExitStack) -> "Store":
     hint = f"{folder.address_file} does not have its password: run `kg store stop` and try again"
     writer = _driver(address.uri, (folders.WRITER, address.writer), stack, hint)
     reader = _driver(address.uri, (folders.READER, address.reader), stack, hint)
-    return Store(writer, reader, folders.DATABASE, str(folder.path))
+    return Store(writer, reader, folders.DATABASE, str(folder.path), partial(folder.locked, "writer.lock", wait=True))
 
 
 def _driver(uri: str, auth: tuple[str, str] | None, stack: ExitStack, hint: str = "") -> Driver:
@@ -137,6 +137,7 @@ class Store:
     _reader: Driver
     _database: str | None
     address: str
+    _alone: Callable[[], AbstractContextManager[None]]
     _ready: bool = False
 
     def load(self, graphs: Iterable[ArticleGraph], progress: Callable[[int], None] | None = None) -> LoadSummary:
@@ -222,7 +223,7 @@ class Store:
             raise StoreError(f"{self.address} holds other data and is no store: name an empty database in ISNAD_STORE")
         if mark and mark[0]["format"] != FORMAT:
             raise StoreError(f"{self.address} was loaded by another version: empty it and load the article graphs again")
-        with _said(), self._writer.session(database=self._database) as session:
+        with _said(), self._alone(), self._session() as session:
             for statement in schema.constraints():
                 session.run(statement).consume()
             session.execute_write(lambda tx: tx.run("MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT).consume())
@@ -236,14 +237,15 @@ class Store:
         return self._writer.session(database=self._database)
 
     def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
-        for _ in range(TRIES - 1):
+        tries = 1
+        while True:
             try:
-                with _said(ConstraintError), self._session() as session:
+                with _said(ConstraintError), self._alone(), self._session() as session:
                     return session.execute_write(work)
-            except ConstraintError:
-                continue
-        with _said(), self._session() as session:
-            return session.execute_write(work)
+            except ConstraintError as error:  # on a server, another process was quicker with the same key
+                if tries == TRIES:
+                    raise StoreError(f"the store refuses: {_line(error)}") from error
+                tries += 1
 
     def _read(self, articles: list[str]) -> Iterator[ArticleGraph]:
         with _said(), self._session() as session:

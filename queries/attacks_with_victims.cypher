@@ -2,7 +2,7 @@
 // ما الهجمات التي وقعت، ومن قُتل أو أصيب فيها، وبحسب من؟
 // $by: name?. Only by this group
 // $place: name?. Only on or at this place or site
-// Example: place=وادي النخيل
+// Example: place=الكرامة
 MATCH (c:Claim)-[:STATED_IN]->(a:Article)
 WHERE c.type IN ['Airstrike', 'Shelling', 'Explosion', 'Shooting', 'Clash', 'Attack']
   AND ($by IS NULL OR EXISTS {

@@ -2,7 +2,7 @@
 // من المتهم، وبماذا، ومن يتهمه، وما الذي يصح لو صحت التهمة؟
 // $accused: name?. Only against this person or group
 // $accuser: name?. Only by this person or group
-// Example: accused=سالم الحمدان
+// Example: accuser=داعش
 MATCH (c:Accusation)-[:STATED_IN]->(a:Article)
 WHERE ($accused IS NULL OR EXISTS {
         MATCH (c)-[:PATIENT]->(p:Entity) WHERE any(k IN p.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $accused + ' ')) })

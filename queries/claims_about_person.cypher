@@ -1,7 +1,7 @@
 // What do articles say of a person, in which words, and on whose word?
 // ماذا تقول المقالات عن شخص، وبأي ألفاظ، ونقلاً عمّن؟
 // $name: name. The person, or whole words of the name
-// Example: name=سالم الحمدان
+// Example: name=راشد الحنيفي
 MATCH (p:Person) WHERE any(k IN p.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $name + ' '))
 MATCH (p)<-[r]-(c:Claim)-[:STATED_IN]->(a:Article) WHERE type(r) <> 'ACCORDING_TO'
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(s:Entity)

@@ -1,7 +1,7 @@
 // What does one article say, in the order of its text?
 // ماذا يقول مقال واحد، بترتيب نصه؟
 // $doc: text. The article's name (its file's stem or given id)
-// Example: doc=wadi-1
+// Example: doc=01_houses_pulled_down
 MATCH (a:Article {doc: $doc})<-[:STATED_IN]-(c:Claim)
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(s:Entity)
 RETURN c.type AS type,

@@ -2,7 +2,7 @@
 // من من أبناء عشيرة أو عائلة في جماعة، أو يقال إنه فيها؟
 // $clan: name. The clan, tribe or family
 // $group: name. The group
-// Example: clan=الحمدان; group=لواء الصقر
+// Example: clan=البوجامل; group=قسد
 MATCH (f:Group) WHERE any(k IN f.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $clan + ' '))
 MATCH (g:Group) WHERE any(k IN g.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $group + ' ')) AND g.id <> f.id
 MATCH (p:Person)<-[:SUBJECT]-(m:MemberOf)-[:OBJECT]->(f) WHERE m.modality <> 'negated'

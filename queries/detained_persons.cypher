@@ -2,7 +2,7 @@
 // من اعتُقل أو خُطف، وعلى يد من، وبأي تهمة، وهل يذكر المقال نفسه الإفراج عنه؟
 // $by: name?. Only by this group or person
 // $person: name?. Only this person
-// Example: by=لواء الصقر
+// Example: by=قسد
 MATCH (c:Claim)-[:PATIENT]->(p:Entity)
 WHERE c.type IN ['Detention', 'Abduction']
   AND ($person IS NULL OR any(k IN p.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $person + ' ')))

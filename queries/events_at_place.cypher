@@ -3,7 +3,7 @@
 // $place: name. The place or site, or whole words of its name
 // $since: date?. Nothing that was over before this day; what has no settled date is left out
 // $until: date?. Nothing that began after this day; what has no settled date is left out
-// Example: place=وادي النخيل; since=2016-08-01; until=2016-08-31
+// Example: place=الكرامة; since=2017-03-01; until=2017-03-31
 MATCH (p:Entity) WHERE any(k IN p.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $place + ' ')) AND p.type IN ['Place', 'Site']
 MATCH (q:Entity)-[:LOCATED_IN*0..4]->(p)
 MATCH (c:Claim)-[r:PLACE|TARGET|FROM|TO]->(q)

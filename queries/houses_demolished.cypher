@@ -2,7 +2,7 @@
 // ما المنازل والمواقع التي هُدمت، ولمن كانت، ومن هدمها، وبأي تهمة؟
 // $by: name?. Only by this group or person
 // $owner: name?. Only the property of this person or group
-// Example: by=لواء الصقر
+// Example: by=داعش
 MATCH (c:Demolition)-[:TARGET]->(t:Entity)
 MATCH (c)-[:STATED_IN]->(a:Article)
 WITH c, t, a,

@@ -1,7 +1,7 @@
 // Whom is somebody said to have killed or executed, how, and who says so?
 // من قُتل أو أُعدم على يد جهة ما، وكيف، ومن يقول ذلك؟
 // $by: name?. Only by this group or person
-// Example: by=لواء الصقر
+// Example: by=التحالف الدولي
 MATCH (c:Claim)-[:AGENT]->(g:Entity)
 WHERE c.type IN ['Killing', 'Execution']
   AND ($by IS NULL OR any(k IN g.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $by + ' ')))

@@ -1,7 +1,7 @@
-// Who belongs to a group, and who is only said or accused to?
-// من ينتمي إلى جماعة، ومن يقال أو يُتهم بأنه منها؟
+// Who belongs to a group, who is only said or accused to, and of whom is it denied?
+// من ينتمي إلى جماعة، ومن يقال أو يُتهم بأنه منها، ومن يُنفى عنه ذلك؟
 // $group: name. The group
-// Example: group=لواء الصقر
+// Example: group=لواء البادية
 MATCH (g:Group) WHERE any(k IN g.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $group + ' '))
 MATCH (p:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(g) WHERE c.type IN ['memberOf', 'holdsRole', 'partOf', 'affiliatedWith']
 MATCH (c)-[:STATED_IN]->(a:Article)

@@ -2,7 +2,7 @@
 // من يشغل منصباً في جماعة أو مكان، ومن شغله سابقاً؟
 // $of: name. The group or place, or whole words of its name
 // $status: text?. Only current, former or unknown
-// Example: of=مجلس الوادي
+// Example: of=لواء البادية
 MATCH (o:Entity) WHERE any(k IN o.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $of + ' '))
 MATCH (p:Person)<-[:SUBJECT]-(c:HoldsRole)-[:OBJECT]->(o) WHERE $status IS NULL OR c.status = $status
 MATCH (c)-[:STATED_IN]->(a:Article)

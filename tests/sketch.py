@@ -45,6 +45,4 @@ class Sketch:
         return more | ({"time": Time(self.span(time), value)} if time else {})
 
     def graph(self) -> ArticleGraph:
-        return ArticleGraph(
-            self.article, tuple(self.entities), tuple(self.events), tuple(self.relations), extractor="sketch"
-        ).check()
+        return ArticleGraph(self.article, tuple(self.entities), tuple(self.events), tuple(self.relations), extractor="sketch").check()

@@ -1,13 +1,16 @@
 """Three articles about one invented valley, as a small graph on which every question has an answer that can be told by reading."""
 
 from kg.graph import ArticleGraph
-from sketch import Sketch
+from tests.sketch import Sketch
 
 SAQR = {"identifier": "group/saqr"}
 NAKHIL = {"identifier": "place/T1", "latitude": 35.25, "longitude": 40.5}
 
 
 def demolition() -> ArticleGraph:
+    """The Saqr Brigade pulled down Salim al-Hamdan's house in Wadi al-Nakhil, in the Zahra countryside, on 26 August 2016, on the charge
+    of dealing with the Valley Council. The People's Observatory says that the Brigade arrested Salim, then let him go. Salim denied the
+    charge. Salim is a cousin of Raid al-Hamdan, the former commander in the Saqr Brigade; both are of the Hamdan clan."""
     s = Sketch(
         "valley-1",
         "هدم لواء الصقر منزل سالم الحمدان في قرية وادي النخيل بريف الزهراء يوم 26 آب 2016 بتهمة التعامل مع مجلس الوادي. "
@@ -47,6 +50,10 @@ def demolition() -> ArticleGraph:
 
 
 def airstrike() -> ArticleGraph:
+    """Radio Riverbank says that a Salim al-Hamdan was killed yesterday by a Coalition strike on the Nakhil checkpoint in Wadi al-Nakhil,
+    and six civilians hurt. The Coalition denied that he was killed. The Saqr Brigade arrested Salim al-Hamdan a year ago, and activists
+    accuse him of belonging to the Saqr Brigade. Khalid al-Nimr, brother of Fahd al-Nimr, comes from Wadi al-Nakhil; he was no member of
+    the Saqr Brigade."""
     s = Sketch(
         "valley-2",
         "قالت إذاعة الضفة إن سالم الحمدان قُتل أمس بغارة للتحالف على حاجز النخيل في وادي النخيل، وجُرح ستة مدنيين. "
@@ -72,7 +79,10 @@ def airstrike() -> ArticleGraph:
     s.event("e3", "Injury", "جُرح", "وجُرح ستة مدنيين", {"patient": "t6", "cause": "e1"}, according_to="t1")
     s.event("e4", "Killing", "مقتله", "ونفى التحالف مقتله", {"agent": "t3", "patient": "t2"}, modality="negated", according_to="t3")
     s.event("e5", "Detention", "اعتقل", "واعتقل لواء الصقر سالم الحمدان قبل عام", {"agent": "t7", "patient": "t2"}, time="قبل عام")
-    s.event("e6", "Accusation", "يتهمه", "ويتهمه ناشطون بالانتماء", {"agent": "t8", "patient": "t2"}, charge="الانتماء إلى لواء الصقر", alleges=("r1",))
+    s.event(
+        "e6", "Accusation", "يتهمه", "ويتهمه ناشطون بالانتماء", {"agent": "t8", "patient": "t2"},
+        charge="الانتماء إلى لواء الصقر", alleges=("r1",),
+    )  # fmt: skip
     s.relation("r1", "memberOf", "t2", "t7", "الانتماء إلى لواء الصقر", modality="alleged", according_to="t8")
     s.relation("r2", "siblingOf", "t9", "t10", "خالد النمر، شقيق فهد النمر")
     s.relation("r3", "fromPlace", "t9", "t5", "وينحدر خالد النمر، شقيق فهد النمر، من وادي النخيل")
@@ -82,6 +92,8 @@ def airstrike() -> ArticleGraph:
 
 
 def execution() -> ArticleGraph:
+    """The Saqr Brigade executed two men in Zahra between 20 and 25 August 2016; it is thought likely that Raid al-Hamdan, of the Hamdan
+    clan, has become a member of the Saqr Brigade. Wadi al-Nakhil lies near Zahra, in the Zahra countryside."""
     s = Sketch(
         "valley-3",
         "أعدم لواء الصقر رجلين في الزهراء بين 20 و25 آب 2016، ويرجح أن رائد الحمدان، وهو من عشيرة الحمدان، صار من عناصر لواء الصقر. "

@@ -9,11 +9,13 @@ are not counted. Every stem says the verb that it belongs to (``verb``), that ve
 import argparse
 import csv
 import math
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import simplemma
 from camel_tools.utils.charsets import AR_DIAC_CHARSET
 from camel_tools.utils.dediac import dediac_ar
 from mazini import Conjugation, conjugate
@@ -21,11 +23,15 @@ from mazini.lexicon import attested_wazns, lexicon_roots
 
 from kg.errors import InputError
 from kg.fold import fold
+from kg.lemma import PARTICLES
 from kg.train.teacher import documents
 
 DATA = Path(__file__).parent.parent / "data"
-VERBS = Path(__file__).with_name("verbs.tsv")
-LEAST = 0.8  # tokens of the teacher's that a verb has to explain
+VERBS_FILE = Path(__file__).with_name("verbs.toml")
+VERBS = tomllib.loads(VERBS_FILE.read_text(encoding="utf-8"))
+LEAST = 0.5  # tokens of the teacher's that a verb has to explain
+UNSEEN = 0.1
+ARCHAIC = 0.02
 ROUNDS = 30
 NOUN_SHARE = 0.3  # what a verbal noun or participle says of its verb, measured in verb tokens
 SUKUN = "\u0652"
@@ -46,6 +52,8 @@ ENDINGS = {"past": PAST, "ind": INDICATIVE, "sub": OTHER_MOODS, "juss": OTHER_MO
 ASPECT = {"past": "p", "ind": "i", "sub": "i", "juss": "i", "imp": "c"}
 MOOD = {"ind": "i", "sub": "s", "juss": "j"}
 DEVERBAL = {"vn": "verbal", "ap": "active", "pp": "passive"}
+# Participles of these patterns are written as nouns of place and broken plurals are (مقتل, منازل): they say nothing of their verb.
+UNSURE = frozenset({"II", "III", "IV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,33 @@ class Verb:
     forms: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun or adjective. ``plurals`` are whole words, or ات and ون for the sound plurals."""
+
+    lemma: str
+    plurals: tuple[str, ...]
+    gender: str
+    human: bool
+    kind: str
+    verb: str
+    gloss: str = ""
+
+
 def conjugated() -> Iterator[Verb]:
-    """All verbs of mazini's lexicon and of ``verbs.tsv``, with full passives."""
-    with VERBS.open(encoding="utf-8", newline="") as lines:
-        added = [(row["root"], row["pattern"]) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-    for root, pattern in [*((root, pattern) for root in lexicon_roots() for pattern in attested_wazns(root)), *added]:
+    """All verbs of mazini's lexicon and those added in ``verbs.toml``, with full passives."""
+    attested = [(root, pattern) for root in lexicon_roots() for pattern in attested_wazns(root)]
+    for root, pattern in [*attested, *((entry["root"], entry["pattern"]) for entry in VERBS["added"])]:
         found = conjugate(root, pattern)
-        if found.passive != "nopass":
+        if found.passive == "ipass":
             found = conjugate(root, pattern, passive=True)
         yield Verb(root, found.verb_form, found.lemma[0].form, tuple(_forms(found)))
+
+
+def irregular() -> Iterator[Verb]:
+    """Verbs whose forms are written down in ``verbs.toml``."""
+    for entry in VERBS["irregular"]:
+        yield Verb(entry["root"], "I", entry["lemma"], tuple(entry["forms"].items()))
 
 
 def _forms(found: Conjugation) -> Iterator[tuple[str, str]]:
@@ -107,25 +133,43 @@ def observed(shared: Path) -> Counter[tuple[str, str]]:
     return counts
 
 
-def choose(verbs: list[Verb], counts: Counter[tuple[str, str]]) -> list[tuple[Verb, float]]:
-    """The verbs that the texts use, each with how many tokens of theirs it explains.
+def wanted(nouns: Iterable[Noun]) -> set[str]:
+    """Folded lemmas of the verbs that are needed whether the texts use them or not."""
+    frames = tomllib.loads((DATA / "frames.toml").read_text(encoding="utf-8"))["frame"]
+    named = [*VERBS["wanted"].split(), *(noun.verb for noun in nouns), *(verb for frame in frames for verb in frame.get("verbs", ()))]
+    return {fold(verb) for verb in named if verb}
+
+
+def current(verb: Verb) -> bool:
+    """A form that is not the lemma itself is a form of this lemma for simplemma as well."""
+    told = (simplemma.lemmatize(dediac_ar(form), lang="ar") for slot, form in verb.forms if slot in ("past_3fs", "ind_3ms", "ind_3mp"))
+    return fold(verb.lemma) in map(fold, told)
+
+
+def choose(verbs: list[Verb], counts: Counter[tuple[str, str]], needed: set[str]) -> list[tuple[Verb, float]]:
+    """The verbs that the texts use, each with how many tokens of theirs it explains, and those whose lemma is ``needed``.
 
     Expectation maximisation over two unknowns: how frequent each verb is, and how frequent each slot is within a group of tags
     (third person singular indicative above all). So يجب is وجب and not a jussive of أجاب, and يعلن is أعلن since أعلنت is met and علنت
-    is not. Verbs that are written alike in every form stay in doubt; the basic pattern is preferred.
+    is not. Verbs that are written alike in every form stay in doubt; the basic pattern is preferred, and what simplemma's dictionary
+    knows (``current``) is preferred to the archaic verbs of mazini's lexicon.
     """
     slots: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, verb in enumerate(verbs):
         for slot, form in verb.forms:
-            slots[fold(form), slot_group(slot)].append((number, slot))
-    seen = [(slots[key], n * (NOUN_SHARE if key[1] == "noun" else 1.0), key[1]) for key, n in sorted(counts.items()) if key in slots]
+            if slot not in ("ap", "pp") or verb.form not in UNSURE:
+                slots[fold(form), slot_group(slot)].append((number, slot))
+    forms = [(key, n) for key, n in sorted(counts.items()) if key in slots and key[0] not in PARTICLES]
+    seen = [(slots[key], n * (NOUN_SHARE if key[1] == "noun" else 1.0), key[1]) for key, n in forms]
     weight = [1.0 if verb.form in ("I", "Iq") else 0.5 for verb in verbs]
+    known = [1.0 if current(verb) else ARCHAIC for verb in verbs]
     prior: dict[tuple[str, str], float] = defaultdict(lambda: 1.0)
     tokens: list[float] = []
     for _ in range(ROUNDS):
-        new, tokens, met = [0.0] * len(verbs), [0.0] * len(verbs), Counter[tuple[str, str]]()
+        new, tokens = [0.0] * len(verbs), [0.0] * len(verbs)
+        met: dict[tuple[str, str], float] = defaultdict(float)
         for candidates, n, kind in seen:
-            shares = [weight[number] * prior[kind, slot] for number, slot in candidates]
+            shares = [weight[number] * known[number] * prior[kind, slot] for number, slot in candidates]
             total = sum(shares)
             for (number, slot), share in zip(candidates, shares, strict=True):
                 part = n * share / total if total else 0.0
@@ -133,11 +177,13 @@ def choose(verbs: list[Verb], counts: Counter[tuple[str, str]]) -> list[tuple[Ve
                 met[kind, slot] += part
                 tokens[number] += part if kind != "noun" else 0.0
         weight = new
-        totals = Counter[str]()
+        totals: dict[str, float] = defaultdict(float)
         for (kind, _), n in met.items():
             totals[kind] += n
         prior = defaultdict(float, {key: n / totals[key[0]] for key, n in met.items()})
     kept = [(verb, n) for verb, n in zip(verbs, tokens, strict=True) if n >= LEAST]
+    missing = needed - {fold(verb.lemma) for verb, _ in kept}
+    kept += [(verb, max(n, UNSEEN)) for verb, n in zip(verbs, tokens, strict=True) if fold(verb.lemma) in missing]
     # Of several that are written alike throughout, one is enough.
     alike: dict[tuple[str, frozenset[tuple[str, str]]], tuple[Verb, float]] = {}
     for verb, n in kept:
@@ -235,7 +281,7 @@ def _feats(diac: str, feats: Feats) -> str:
 
 def plain(diac: str) -> str:
     """As the analyzer looks a part up."""
-    return dediac_ar(diac).translate(NORMAL)
+    return str(dediac_ar(diac)).translate(NORMAL)
 
 
 def letters(diac: str) -> list[str]:
@@ -290,19 +336,6 @@ def add_verb(base: Database, verb: Verb, logprob: str) -> None:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun or adjective. ``plurals`` are whole words, or ات and ون for the sound plurals."""
-
-    lemma: str
-    plurals: tuple[str, ...]
-    gender: str
-    human: bool
-    kind: str
-    verb: str
-    gloss: str = ""
-
-
 NOUN_COLUMNS = ["lemma", "plurals", "gender", "human", "kind", "verb", "gloss"]
 
 
@@ -330,9 +363,21 @@ def add_noun(base: Database, noun: Noun, root: str, form: str, verb: str, logpro
 
     def stem(diac: str, pairs: set[tuple[str, str]]) -> None:
         base.stem(
-            diac, pairs, lex=noun.lemma, pos="adj" if noun.kind == "adj" else "noun", gen="-", num="-", stt="i", rat="r" if noun.human else "i",
-            root=root or "-", form=form or "-", verb=verb or "-", kind=noun.kind, gloss=noun.gloss.replace(" ", "_") or "-", lex_logprob=logprob,
-        )  # fmt: skip
+            diac,
+            pairs,
+            lex=noun.lemma,
+            pos="adj" if noun.kind == "adj" else "noun",
+            gen="-",
+            num="-",
+            stt="i",
+            rat="r" if noun.human else "i",
+            root=root or "-",
+            form=form or "-",
+            verb=verb or "-",
+            kind=noun.kind,
+            gloss=noun.gloss.replace(" ", "_") or "-",
+            lex_logprob=logprob,
+        )
 
     # ا is the ending of an indefinite accusative (قتيلا); it goes with no article, nor do the ends that lost their nun.
     masculine = suffixes([""], ["ا"], noun.gender, "s") | suffixes(["ان", "ين"], ["ا", "ي"], noun.gender, "d")
@@ -373,9 +418,18 @@ def deverbal(verb: Verb) -> Iterator[Noun]:
             yield Noun(lemma, ("ات",) if kind == "verbal" else ("ون",), "f" if lemma.endswith("ة") else "m", False, kind, verb.lemma)
 
 
+def mistaken(noun: Noun, verb: Verb) -> bool:
+    """A participle that is written like a form of another word (منازل houses, as the active participle of نازل)."""
+    word = dediac_ar(noun.lemma)
+    return noun.kind != "verbal" and verb.form in UNSURE and simplemma.is_known(word, lang="ar") and (
+        fold(simplemma.lemmatize(word, lang="ar")) != fold(word)
+    )  # fmt: skip
+
+
 def build(shared: Path) -> str:
     """The text of the database."""
-    chosen = choose(list(conjugated()), observed(shared))
+    nouns = list(listed(DATA / "nouns.tsv"))
+    chosen = choose([*conjugated(), *irregular()], observed(shared), wanted(nouns))
     total = sum(n for _, n in chosen)
     base = Database()
     by_lemma: dict[str, tuple[Verb, str]] = {}
@@ -383,17 +437,16 @@ def build(shared: Path) -> str:
     for (verb, _), logprob in zip(chosen, logprobs, strict=True):
         by_lemma.setdefault(fold(verb.lemma), (verb, logprob))
         add_verb(base, verb, logprob)
-    nouns = list(listed(DATA / "nouns.tsv"))
     for noun in nouns:
         if noun.verb and fold(noun.verb) not in by_lemma:
-            raise InputError(f"{DATA / 'nouns.tsv'}: {noun.lemma}: no verb {noun.verb} in the texts or the lexicon")
+            raise InputError(f"{DATA / 'nouns.tsv'}: {noun.lemma}: mazini knows no verb {noun.verb}; add it to {VERBS_FILE}")
         verb, _ = by_lemma.get(fold(noun.verb), (Verb("", "", "", ()), ""))
         # A noun that was written down goes before one that was derived.
         add_noun(base, noun, verb.root, verb.form, verb.lemma, "0")
     taken = {fold(noun.lemma) for noun in nouns}
     for (verb, _), logprob in zip(chosen, logprobs, strict=True):
         for noun in deverbal(verb):
-            if fold(noun.lemma) not in taken:
+            if fold(noun.lemma) not in taken and not mistaken(noun, verb):
                 add_noun(base, noun, verb.root, verb.form, verb.lemma, logprob)
     return "\n".join(base.lines()) + "\n"
 

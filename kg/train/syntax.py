@@ -1,4 +1,4 @@
-"""Learns the tagger and parser: ``python -m kg.train.parser --shared ../shared`` (about an hour on one core).
+"""Learns the tagger and parser: ``python -m kg.train.syntax --shared ../shared`` (about an hour on one core).
 
 Deterministic: seeds are fixed and everything runs on one CPU thread, so the same material gives the same weights on the
 same kind of processor. ``--steps`` shortens a trial.
@@ -53,7 +53,7 @@ def main() -> None:
         folder = Path(name)
         write_corpora(arguments.shared, folder)
         paths = {"paths.train": str(folder / "train.spacy"), "paths.dev": str(folder / "dev.spacy")}
-        spacy_train(Path(__file__).parent / "parser.cfg", folder / "out", overrides=paths | overrides)
+        spacy_train(Path(__file__).parent / "syntax.cfg", folder / "out", overrides=paths | overrides)
         nlp = spacy.load(folder / "out" / "model-best")
         nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the corpora lay says nothing to users
         nlp.to_disk(arguments.model)

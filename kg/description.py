@@ -1,0 +1,360 @@
+"""Descriptions of people: kinship, office, membership, origin. A description is a phrase (شقيق نادر, قائد اللواء, من أبناء القورية)
+that ties whoever bears it to somebody or something; its bearer is named beside it, or is the described person who is its head."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kg.fold import key
+from kg.lexicon import noun_stems
+from kg.reading import Reading, Referent
+from kg.syntax import Token
+from kg.tie import (
+    MARKS,
+    Complement,
+    Mentioned,
+    RelationDraft,
+    adjective,
+    attached,
+    complements,
+    coordinated,
+    cover,
+    generic,
+    kin_kind,
+    listed,
+    named,
+    named_at,
+    named_person,
+    person_at,
+)
+
+# kind of kinship → (relation, whether the bearer is its object)
+KINSHIP = {
+    "child": ("parentOf", True),
+    "parent": ("parentOf", False),
+    "sibling": ("siblingOf", False),
+    "spouse": ("spouseOf", False),
+    "cousin": ("cousinOf", False),
+    "uncle": ("uncleAuntOf", False),
+    "nephew": ("uncleAuntOf", True),
+    "grandparent": ("grandparentOf", False),
+    "grandchild": ("grandparentOf", True),
+    "in-law": ("inLawOf", False),
+    "relative": ("relativeOf", False),
+}
+# What a kinship word makes with the one under it (شقيق زوجة: in-law); any other pair is a relative.
+_COMPOUNDS = {
+    ("child", "uncle"): "cousin",
+    ("child", "cousin"): "cousin",
+    ("child", "sibling"): "nephew",
+    ("child", "child"): "grandchild",
+    ("parent", "parent"): "grandparent",
+    ("sibling", "parent"): "uncle",
+    ("sibling", "spouse"): "in-law",
+    ("spouse", "sibling"): "in-law",
+    ("parent", "spouse"): "in-law",
+    ("spouse", "child"): "in-law",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a description says of its bearer: ``inverse`` where the bearer is the object."""
+
+    type: str
+    other: Mentioned
+    rule: str
+    inverse: bool = False
+    title: str | None = None
+    status: str | None = None
+
+
+@dataclass(slots=True)
+class Description:
+    """Tokens ``first`` to ``last`` of a sentence. ``beside``: a name may stand in apposition to it (قائد اللواء أبو خالد), else the
+    bearer comes before; ``shared``: the members of a list before it all bear it; ``adjacent``: only what stands right before."""
+
+    first: int
+    last: int
+    ties: list[Tie]
+    bearers: list[Mentioned] = field(default_factory=list)
+    beside: bool = False
+    shared: bool = False
+    adjacent: bool = False
+
+
+Matcher = Callable[["Sentential", int], Description | None]
+
+
+class Sentential:
+    """The descriptions of sentence ``n``, read from left to right. ``fillers`` are the described people (by identity) that claims
+    need; others get no ties."""
+
+    def __init__(self, reading: Reading, n: int, fillers: set[int]) -> None:
+        self.reading, self.n, self.fillers = reading, n, fillers
+        self.tokens = reading.sentences[n].tokens
+        self.words = [key(t.form) for t in self.tokens]
+        self.cues = reading.lexicon.cues
+        self._ended: dict[int, list[Mentioned]] = {}  # last token of a description → its bearers
+
+    def drafts(self) -> Iterator[RelationDraft]:
+        for token in self.tokens:
+            if (self.n, token.i) in self.reading.at:
+                continue
+            for match in (kin, office, membership, origin):
+                description = match(self, token.i)
+                if description is not None:
+                    yield from self._tied(description)
+                    break
+
+    def _tied(self, description: Description) -> Iterator[RelationDraft]:
+        bearers = description.bearers or self.bearers(description)
+        if bearers:
+            self._ended[max(description.last, *(b.last for b in bearers if b.first > description.first), description.last)] = bearers
+        place = (self.n, description.first)
+        for tie in description.ties:
+            for bearer in bearers:
+                subject, object_ = (tie.other, bearer) if tie.inverse else (bearer, tie.other)
+                indices = (bearer.first, bearer.last, tie.other.first, tie.other.last, description.first)
+                yield RelationDraft(
+                    tie.type, subject.referent, object_.referent, cover(self.reading, self.n, *indices), place, tie.rule,
+                    title=tie.title, status=tie.status,
+                )
+
+    # who bears a description
+
+    def bearers(self, description: Description) -> list[Mentioned]:
+        if description.beside:
+            after = named_person(self.reading, self.n, description.last + 1)
+            if after is not None:
+                return coordinated(self.reading, self.n, after, commas=description.shared)
+        before = self._before(description)
+        if before:
+            return before
+        if description.beside:
+            after = named_person(self.reading, self.n, description.last + 1, commas=True)
+            if after is not None:
+                return coordinated(self.reading, self.n, after, commas=description.shared)
+        head = self.reading.heads.get((self.n, description.first))
+        if head is not None and id(head) in self.fillers and head.type == "Person":
+            return [Mentioned(description.first, description.first, head)]
+        return []
+
+    def _before(self, description: Description) -> list[Mentioned]:
+        bridge = self.cues["tie"]["bridge"] | self.cues["tie"]["copula"]
+        copula = ""
+        j = description.first - 1
+        while j >= 0 and description.first - j < 14:
+            token, word = self.tokens[j], self.words[j]
+            if (self.n, j) in self.reading.at:
+                mention = next((m for m in named(self.reading, self.n, "Person") if m.last == j), None)
+                if mention is None:
+                    return []
+                several = description.shared and not copula or copula in self.cues["tie"]["plural"]
+                return listed(self.reading, self.n, mention) if several else [mention]
+            described = self.reading.heads.get((self.n, j)) or self.reading.back_reference((self.n, j), "Person")
+            if described is not None and described.type == "Person" and (not described.unnamed or id(described) in self.fillers):
+                return [Mentioned(j, j, described)]
+            if token.form == "و":
+                if copula:
+                    return self.topic(j) if copula not in self.cues["tie"]["plural"] else self._people_before(j)
+                return self._bearers_at(j - 1)
+            if word in self.cues["tie"]["copula"]:
+                copula = copula or word
+            elif not (token.form in MARKS or token.form == "," or word in bridge or adjective(token) or self._age(j)):
+                break
+            j -= 1
+        return self.topic(j + 1) if copula and not description.adjacent else []
+
+    def _bearers_at(self, j: int) -> list[Mentioned]:
+        """The bearers of the description that ends at token ``j``, marks and commas passed over."""
+        while j >= 0 and (self.tokens[j].form in MARKS or self.tokens[j].form == ","):
+            j -= 1
+        return self._ended.get(j, [])
+
+    def _people_before(self, j: int) -> list[Mentioned]:
+        """The list of people that ends right before token ``j``."""
+        while j >= 0 and self.tokens[j].form in MARKS | {",", "و"}:
+            j -= 1
+        mention = next((m for m in named(self.reading, self.n, "Person") if m.last == j), None)
+        return listed(self.reading, self.n, mention) if mention is not None else []
+
+    def _age(self, j: int) -> bool:
+        return self.words[j] in self.cues["tie"]["age"] or self.tokens[j].tag == "CD"
+
+    def topic(self, i: int, pronoun: str = "") -> list[Mentioned]:
+        """The one person that a pronoun at token ``i`` can mean: the only one before it in its sentence, or the only subject among
+        several; where the sentence names none, the same of the sentence before. More than one: nobody."""
+        for n in (self.n, self.n - 1):
+            if n < 0:
+                return []
+            seen: dict[int, Mentioned] = {}
+            subjects: dict[int, Mentioned] = {}
+            for place, referent in self.reading.mentions_in(n):
+                if referent.type != "Person" or (n == self.n and place[1] >= i) or (referent.unnamed and id(referent) not in self.fillers):
+                    continue
+                if pronoun and not self.reading.agrees(pronoun, referent):
+                    continue
+                # An antecedent of another sentence is quoted by the pronoun's own place.
+                mention = Mentioned(place[1], place[1], referent) if n == self.n else Mentioned(i, i, referent)
+                seen.setdefault(id(referent), mention)
+                if self.reading.sentences[n].tokens[place[1]].label in ("arg1", "nsubj"):
+                    subjects.setdefault(id(referent), mention)
+            if seen:
+                candidates = seen if len(seen) == 1 else subjects
+                return list(candidates.values()) if len(candidates) == 1 else []
+        return []
+
+    def several(self, i: int, count: int | None) -> list[Mentioned]:
+        """The people whom a dual or plural pronoun at token ``i`` means: the last list before it, in its sentence or the one before."""
+        for n in (self.n, self.n - 1):
+            if n < 0:
+                return []
+            people = [m for m in named(self.reading, n, "Person") if n < self.n or m.last < i]
+            for mention in reversed(people):
+                run = listed(self.reading, n, mention)
+                distinct = list({id(m.referent): m for m in run}.values())
+                if len(distinct) == count or (count is None and len(distinct) > 1):
+                    return distinct if n == self.n else [Mentioned(i, i, m.referent) for m in distinct]
+            if people and n == self.n and count is None:
+                return []
+        return []
+
+
+# --- kinship -----------------------------------------------------------------------------------------------------------
+
+
+def kin(here: Sentential, i: int) -> Description | None:
+    """A kinship term: whose it is by the pronoun on it or the noun phrase under it."""
+    reading, n = here.reading, here.n
+    kind = kin_kind(reading, n, i)
+    if kind is None or (i and kin_kind(reading, n, i - 1) is not None):
+        return None
+    last = i
+    while last + 1 < len(here.tokens) and (inner := kin_kind(reading, n, last + 1)) is not None:
+        kind = _COMPOUNDS.get((kind, inner), "relative")
+        last += 1
+    relation, inverse = KINSHIP[kind]
+    pronoun = attached(reading, n, last)
+    plural = here.words[i] in here.cues["kinship"]["plural"]
+    if pronoun is not None:
+        description = Description(i, last + 1, [], beside=True, shared=plural)
+        after = named_person(reading, n, last + 2)
+        if after is not None:
+            description.bearers = coordinated(reading, n, after, commas=plural) if plural else [after]
+        elif (head := reading.heads.get((n, i))) is not None and id(head) in here.fillers:
+            description.bearers = [Mentioned(i, last + 1, head)]
+        else:
+            return None
+        anchors = _owners(here, i, pronoun.form)
+    else:
+        anchor = person_at(reading, n, last + 1)
+        if anchor is None or (anchor.referent.unnamed and id(anchor.referent) not in here.fillers):
+            return None
+        anchors = coordinated(reading, n, anchor) if not anchor.referent.unnamed else [anchor]
+        description = Description(i, anchors[-1].last, [], beside=True, shared=plural)
+    description.ties = [Tie(relation, a, f"kin/{kind}", inverse) for a in anchors]
+    return description
+
+
+def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
+    """Whom the pronoun on the kinship term at token ``i`` means."""
+    if pronoun == "هما":
+        return here.several(i, 2)
+    if pronoun in ("هم", "هن"):
+        return here.several(i, None)
+    if pronoun not in ("ه", "ها"):
+        return []
+    j = i - 1
+    while j >= 0 and (here.tokens[j].form in MARKS | {"و"} or here.words[j] in here.cues["kinship"]["with"]):
+        j -= 1
+    for mention in named(here.reading, here.n, "Person"):
+        if mention.last == j and here.reading.agrees(pronoun, mention.referent):
+            return [mention]
+    return here.topic(i, pronoun)
+
+
+# --- offices -----------------------------------------------------------------------------------------------------------
+
+
+def office(here: Sentential, i: int) -> Description | None:
+    """A title with its group or place (قائد اللواء, والي دير الزور السابق)."""
+    titles, former = here.cues["office"]["titles"], here.cues["office"]["former"]
+    token, word = here.tokens[i], here.words[i]
+    if token.verb or not _title(word, titles) or (i and _title(here.words[i - 1], titles) and not here.tokens[i].joined):
+        return None
+    if attached(here.reading, here.n, i):
+        return None
+    of = next(complements(here.reading, here.n, i, reach=9), None)
+    if of is None or of.mention.referent.type not in ("Group", "Place") or of.preposition not in ("", "ل", "ب", "في", "من", "ب اسم"):
+        return None
+    last = of.mention.last
+    while last + 1 < len(here.tokens) and (here.tokens[last + 1].form in MARKS or adjective(here.tokens[last + 1])):
+        last += 1
+    description = Description(i, last, [], beside=True, shared=word in here.cues["tie"]["titles"])
+    holder = (description.bearers or here.bearers(description))[:1]
+    until = max(last, holder[0].last) if holder else last
+    ended = any(
+        here.words[j] in former for j in range(max(0, i - 1), min(len(here.tokens), until + 2)) if (here.n, j) not in here.reading.at
+    )
+    title = _title_words(here, i, of)
+    described = holder and holder[0].first == i
+    if described and (here.words[i] in here.cues["tie"]["leaders"] or here.words[i] in here.cues["member"]["nouns"] and False):
+        description.ties = [Tie("memberOf", of.mention, "member/described")]
+    else:
+        description.ties = [Tie("holdsRole", of.mention, "office/title", title=title, status="former" if ended else "current")]
+    return description
+
+
+def _title(word: str, titles: frozenset[str]) -> bool:
+    return word in titles or word.removeprefix("ال") in titles
+
+
+def _title_words(here: Sentential, i: int, of: Complement) -> str:
+    """The words of the title, up to the preposition, quotation mark or name after it."""
+    j = of.mention.first - 1
+    while j > i and (here.tokens[j].tag == "IN" or here.tokens[j].form in MARKS or here.tokens[j].tag == "PUNC"):
+        j -= 1
+    return here.reading.article.text[here.tokens[i].start : here.tokens[j].end]
+
+
+# --- groups and places -------------------------------------------------------------------------------------------------
+
+
+def membership(here: Sentential, i: int) -> Description | None:
+    """A noun or verb of belonging with its group, or من with a clan."""
+    cues = here.cues["member"]
+    token, word = here.tokens[i], here.words[i]
+    stems = set(noun_stems(word))
+    clan = word == "من" and i + 1 < len(here.tokens) and here.words[i + 1] in here.cues["tie"]["clan"]
+    verb = word in cues["verbs"] or key(token.lemma) in cues["verbs"]
+    if not (clan or verb or (token.noun and stems & cues["nouns"])):
+        return None
+    for of in complements(here.reading, here.n, i, reach=9):
+        if of.mention.referent.type != "Group":
+            return None
+        if not clan and of.preposition.split(" ")[-1] not in ("", "من", "في", "ب", "ل", "الي", "ضمن"):
+            return None
+        break
+    else:
+        return None
+    groups = coordinated(here.reading, here.n, of.mention) if clan else [of.mention]
+    return Description(i, groups[-1].last, [Tie("memberOf", g, "member/named") for g in groups], shared=not token.verb, adjacent=clan)
+
+
+def origin(here: Sentential, i: int) -> Description | None:
+    """A noun or verb of origin with its place, or من with a place right after a person."""
+    cues = here.cues["origin"]
+    token, word = here.tokens[i], here.words[i]
+    verb = word in cues["verbs"] or key(token.lemma) in cues["verbs"]
+    noun = not token.verb and set(noun_stems(word)) & cues["nouns"]
+    plain = word == "من" and token.tag == "IN"
+    if not (verb or noun or plain):
+        return None
+    of = next(complements(here.reading, here.n, i, reach=6), None)
+    if of is None or (plain and not all(generic(here.reading, t) for t in of.nouns)):
+        return None
+    tie = {"Place": "fromPlace", "Group": "memberOf" if noun and here.words[i + 1] in here.cues["tie"]["clan"] or verb else ""}.get(of.mention.referent.type)
+    if not tie or of.preposition not in (("", "من", "في", "علي", "ب") if verb else ("",)):
+        return None
+    rule = "person/origin" if tie == "fromPlace" else "member/named"
+    return Description(i, of.mention.last, [Tie(tie, of.mention, rule)], shared=not token.verb, adjacent=plain)

@@ -1,0 +1,122 @@
+"""Where places and built things lie, as the text itself links them: chains (قرية … بريف … شرق …), lists that share what follows,
+headings of digests, and the phrases of described things (منازل على أطراف بلدة …)."""
+
+from collections.abc import Iterator
+
+from kg.fold import key
+from kg.gazetteer import Place as Gazetted
+from kg.graph import Span
+from kg.lexicon import Lexicon
+from kg.reading import Place, Reading, Referent, heading
+from kg.tie import MARKS, Complement, Mentioned, RelationDraft, attached, complements, cover, listed, named
+
+
+def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
+    """A place or site, then in / the countryside of / east of, then the larger place; neighbours of the chain only. What stands
+    near another thing (بالقرب من) lies where that lies."""
+    things = named(reading, n, "Place", "Site")
+    waiting: list[Mentioned] = []
+    for inner, outer in zip(things, things[1:], strict=False):
+        link = _link(reading, n, inner, outer)
+        if link == "near":
+            waiting.append(inner)
+            continue
+        if link == "in" and outer.referent.type == "Place" and inner.referent is not outer.referent:
+            for thing in [*waiting, *listed(reading, n, inner)]:
+                if thing is inner or _fits(reading.lexicon, thing.referent, outer.referent):
+                    yield RelationDraft(
+                        "locatedIn", thing.referent, outer.referent, cover(reading, n, thing.first, outer.last), (n, inner.last), "place/chain"
+                    )
+        waiting = []
+
+
+def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
+    """What the words between two places say: ``in``, ``near`` or nothing."""
+    cues = reading.lexicon.cues["location"]
+    words = [key(t.form) for t in reading.sentences[n].tokens[inner.last + 1 : outer.first]]
+    if words == [","] and key(outer.referent.name) in reading.lexicon.cues["area"]["country"]:
+        return "in"  # a dateline: الحسكة، سوريا
+    if not words or len(words) > 7 or not all(_passed(reading.lexicon, w) for w in words):
+        return ""
+    if "," in words and words.index(",") != len(words) - 1 and words[words.index(",") + 1] not in cues["in"]:
+        return ""
+    if words[-1] == ",":
+        return ""
+    if set(words) & cues["near"]:
+        return "near"
+    return "in" if set(words) & (cues["in"] | cues["belonging"]) else ""
+
+
+def _passed(lexicon: Lexicon, word: str) -> bool:
+    cues = lexicon.cues["location"]
+    return word in MARKS or word == "," or "<before.place>" in lexicon.cue_classes(word) or any(word in words for words in cues.values())
+
+
+def _fits(lexicon: Lexicon, inner: Referent, outer: Referent) -> bool:
+    """Whether a member of a list may share the larger place of the last one: a governorate does not lie in another's countryside."""
+    return not (_governorate(lexicon, inner) and key(outer.name).split()[0] in lexicon.cues["area"]["countryside"])
+
+
+def _governorate(lexicon: Lexicon, referent: Referent) -> bool:
+    found: tuple[Gazetted, ...] = tuple(lexicon.gazetteer.find(key(referent.name)))
+    return any(p.kind == "governorate" for p in found)
+
+
+def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:
+    """In a digest, the largest places of an item lie in the place that its heading names. A text with one such heading is no digest:
+    there it reaches over its line."""
+    inner = {id(d.subject) for d in known}
+    heads = {n: places[0] for n, s in enumerate(reading.sentences) if (places := _heading_places(reading, n, heading(s))) and len(places) == 1}
+    outer: Mentioned | None = None
+    start = 0
+    for n, sentence in enumerate(reading.sentences):
+        colon = heading(sentence)
+        if colon is not None:
+            outer, start = heads.get(n), sentence.start
+        elif outer is not None and len(heads) == 1 and "\n" in reading.article.text[start : sentence.start].strip():
+            outer = None
+        if outer is None:
+            continue
+        for thing in named(reading, n, "Place", "Site"):
+            if id(thing.referent) in inner or thing.referent is outer.referent or (colon is not None and thing.last < colon):
+                continue
+            if _governorate(reading.lexicon, thing.referent):
+                continue
+            inner.add(id(thing.referent))
+            evidence = Span(start, sentence.tokens[thing.last].end)
+            yield RelationDraft("locatedIn", thing.referent, outer.referent, evidence, (n, thing.last), "place/heading")
+
+
+def _heading_places(reading: Reading, n: int, colon: int | None) -> list[Mentioned]:
+    return [m for m in named(reading, n, "Place") if m.last < colon] if colon is not None else []
+
+
+def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
+    """The place that the phrase of a described thing gives: its idafa, or what في, على أطراف, وسط and the like introduce."""
+    for place in referent.places:
+        if place in reading.at:
+            continue
+        for complement in _places(reading, place):
+            evidence = cover(reading, place[0], place[1], complement.mention.last)
+            yield RelationDraft("locatedIn", referent, complement.mention.referent, evidence, place, "place/described")
+
+
+def _places(reading: Reading, place: Place) -> list[Complement]:
+    cues = reading.lexicon.cues["location"]
+    n, i = place
+    found: list[Complement] = []
+    for complement in complements(reading, n, i):
+        if complement.mention.referent.type not in ("Place", "Site"):
+            continue
+        words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
+        idafa = not complement.preposition and attached(reading, n, i) is None
+        if words & cues["near"] or not (idafa or words & (cues["in"] | cues["belonging"])):
+            continue
+        if found and found[-1].mention.last + 1 != complement.mention.first and not _same_list(reading, n, found[-1].mention, complement.mention):
+            break  # a larger place further on is told of the smaller one
+        found.append(complement)
+    return found
+
+
+def _same_list(reading: Reading, n: int, left: Mentioned, right: Mentioned) -> bool:
+    return left in listed(reading, n, right)

@@ -1,0 +1,79 @@
+"""Whose a house, checkpoint, vehicle or other thing is: by idafa, لـ, a pronoun, التابع لـ, تعود لـ, يملكها, تحت سيطرة."""
+
+from collections.abc import Iterator
+
+from kg.fold import key
+from kg.lexicon import noun_stems
+from kg.reading import Place, Reading, Referent
+from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, complements, coordinated, cover, generic, named_at, person_at
+
+
+def owned(reading: Reading, referent: Referent, fillers: set[int]) -> Iterator[RelationDraft]:
+    """The owners of a described site or object; ``fillers`` are the described people and groups (by identity) that claims need."""
+    for place in referent.places:
+        for owner, last, rule in _owners(reading, place):
+            if owner.unnamed and id(owner) not in fillers:
+                continue
+            if owner.type in ("Person", "Group") and owner is not referent:
+                yield RelationDraft("ownedBy", referent, owner, cover(reading, place[0], place[1], last), place, rule)
+
+
+def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str]]:
+    n, i = place
+    tokens = reading.sentences[n].tokens
+    cues = reading.lexicon.cues["ownership"]
+    if place in reading.at:
+        return
+    home = bool(set(noun_stems(key(tokens[i].form))) & cues["home"])
+    pronoun = attached(reading, n, i)
+    if pronoun is not None:
+        owner = reading.antecedent((n, pronoun.i), ("Person",) if home else ("Group", "Person"))
+        if owner is not None:
+            yield owner, pronoun.i, "thing/owner"
+        return
+    found = _phrase_owner(reading, n, i)
+    if found is not None:
+        for member in coordinated(reading, n, found) if not found.referent.unnamed else [found]:
+            yield member.referent, member.last, "thing/owner"
+        return
+    for j in range(i + 1, min(len(tokens), i + 8)):
+        word = key(tokens[j].form).removeprefix("ال")
+        if tokens[j].form in (",", ".", ":", ";") or (tokens[j].verb and word not in cues["belonging"]):
+            return
+        if word in cues["belonging"]:
+            mention = next((c.mention for c in complements(reading, n, j, reach=8) if c.mention.referent.type in ("Group", "Person")), None)
+            if mention is not None:
+                for member in coordinated(reading, n, mention):
+                    yield member.referent, member.last, "thing/belongs"
+            return
+
+
+def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
+    """The owner in the noun's own phrase: idafa or لـ, adjectives and generic nouns passed over."""
+    tokens = reading.sentences[n].tokens
+    j = i + 1
+    while j < len(tokens) and (adjective(tokens[j]) or tokens[j].form in MARKS):
+        j += 1
+    if j < len(tokens) and tokens[j].form == "ل":
+        j += 1
+        if j < len(tokens) and tokens[j].tag in ("PRP", "PRP$"):
+            owner = reading.antecedent((n, j), ("Group", "Person"))
+            return Mentioned(j, j, owner) if owner is not None else None
+    elif j > i + 1 and tokens[j - 1].form not in MARKS:
+        return None  # idafa allows no adjective between
+    doers = reading.lexicon.cues["ownership"]["arm"]
+    while j < len(tokens) and (
+        tokens[j].form in MARKS or (set(noun_stems(key(tokens[j].form))) & doers and (n, j) not in reading.at) or _generic_group(reading, n, j)
+    ):
+        j += 1
+    if j >= len(tokens):
+        return None
+    mention = named_at(reading, n, j)
+    if mention is not None and mention.referent.type in ("Group", "Person"):
+        return mention
+    return person_at(reading, n, j) if mention is None else None
+
+
+def _generic_group(reading: Reading, n: int, j: int) -> bool:
+    token = reading.sentences[n].tokens[j]
+    return (n, j) not in reading.at and generic(reading, token) and "<before.group>" in reading.lexicon.cue_classes(key(token.form))

@@ -1,0 +1,276 @@
+"""Speech: whose word a claim is.
+
+A *report* is a stretch of a sentence that somebody else than the author answers for. Three kinds of words open one: a verb of saying
+with its speaker (قال مصدر إن, "a source said that"; أعلنت القوات اعتقال, "the forces announced the arrest of"), a participle that goes
+on with the last speaker (مؤكداً أن, "confirming that"), and a phrase such as بحسب ("according to"). A report reaches to the end of
+its sentence, and over the following ones while a quotation stays open; a phrase at the end of a sentence reaches back over it.
+
+What the article's own voice says as well, in its title or elsewhere, is nobody's word.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.event import EventDraft
+from kg.fold import key
+from kg.graph import Mention
+from kg.lexicon import noun_stems
+from kg.reading import Place, Reading, Referent
+from kg.relation import RelationDraft
+from kg.syntax import Sentence, Token
+
+# Tokens within which the reported words begin after a verb of saying, or a source is named after بحسب: names and titles are long.
+REACH = 30
+NEAR = 9
+# Before أن these make a clause of time or condition, not one of what is said (بعد أن, after).
+_NO_SAYING = frozenset(map(key, ("بعد", "قبل", "منذ", "دون", "إلا", "غير", "رغم", "يمكن", "يجب", "قبيل", "سوى", "ما", "حتى", "عقب")))
+_TO = frozenset({"ل", "ب", "في", "عبر", "خلال", "الي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The tokens ``start`` to ``end`` (exclusive) of a sentence are the words of ``source``; ``cue`` is the token that says so."""
+
+    start: int
+    end: int
+    source: Referent
+    cue: int
+
+
+def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
+    """Gives each claim its source. Where a place lies in another place is the author's knowledge, and the content of a charge is
+    the accuser's word (``kg.discourse``)."""
+    told = reports(reading)
+    charged = {id(c) for e in events for c in e.alleges}
+    for claim in (*events, *relations):
+        if claim.type == "locatedIn" or claim.according_to is not None or id(claim) in charged:
+            continue
+        sources = [attribution(told[n], i) for n, i in places(reading, claim)]
+        if all(sources) and not (isinstance(claim, EventDraft) and _accuses(claim, sources[0])):
+            claim.according_to = sources[0]
+
+
+def places(reading: Reading, claim: EventDraft | RelationDraft) -> list[Place]:
+    """Where the article tells a claim: its trigger and the repetitions of it."""
+    found = [claim.place]
+    for span in claim.also if isinstance(claim, EventDraft) else ():
+        for n, sentence in enumerate(reading.sentences):
+            if sentence.start <= span.start < sentence.end:
+                found += [(n, t.i) for t in sentence.tokens if t.start <= span.start < t.end]
+    return found
+
+
+def _accuses(event: EventDraft, source: Referent | None) -> bool:
+    """A verb of accusation is itself the speech of its accuser, which the author reports."""
+    return event.type == "Accusation" and not event.noun and source in event.referents("agent")
+
+
+def attribution(found: Sequence[Report], i: int) -> Referent | None:
+    """Whose word token ``i`` is: of the reports that reach it, the one whose cue stands nearest."""
+    reaching = [r for r in found if r.start <= i < r.end]
+    return min(reaching, key=lambda r: abs(r.cue - i)).source if reaching else None
+
+
+def reports(reading: Reading) -> list[list[Report]]:
+    """The reports of each sentence."""
+    teller = _Teller(reading)
+    return [list(teller(n)) for n in range(len(reading.sentences))]
+
+
+class _Teller:
+    """Reads the sentences of an article in order and keeps in mind who spoke last, and what quotation is open."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.cues = reading.lexicon.cues["speech"]
+        self.speakers: list[Referent] = []
+        self.quoting: Referent | None = None
+
+    def __call__(self, n: int) -> Iterator[Report]:
+        sentence = self.reading.sentences[n]
+        found = list(self._heading(n))
+        for token in sentence.tokens:
+            if (n, token.i) not in self.reading.at:
+                found += self._from(n, token, found)
+        marks = [t.i for t in sentence.tokens if t.form == '"']
+        if self.quoting is not None:
+            end = marks[0] if marks else len(sentence.tokens)
+            found.append(Report(0, end, self.quoting, 0))
+        if self.quoting is not None and len(marks) % 2:
+            self.quoting = None
+        elif self.quoting is None and len(marks) % 2 and sentence.tokens[-1].form == ".":
+            self.quoting = attribution(found, marks[-1])
+        yield from found
+
+    def _from(self, n: int, token: Token, found: Sequence[Report]) -> Iterator[Report]:
+        sentence, cues = self.reading.sentences[n], self.cues
+        words = {key(token.form), key(token.lemma)}
+        end = len(sentence.tokens)
+        if key(token.form) in cues["by"]:
+            if (told := self._after(n, token.i)) is not None:
+                source, start = told
+                self.speakers.append(source)
+                yield Report(start if token.i < 3 else 0, end, source, token.i)
+        elif token.verb and words & (cues["verbs"] | cues["direct"]):
+            content = self._content(sentence, token)
+            source, after = self._speaker(n, token, content)
+            if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
+                source = self._going_on(n, token, found)
+            if source is not None and (content is not None or words & cues["direct"]):
+                yield Report(content if content is not None else after, end, source, token.i)
+        elif key(token.form) in cues["participles"] and (source := self._going_on(n, token, found)) is not None:
+            yield Report(token.i + 1, end, source, token.i)
+
+    def _heading(self, n: int) -> Iterator[Report]:
+        """A name, a colon, and what the named one says (a headline)."""
+        sentence = self.reading.sentences[n]
+        source = self.reading.at.get((n, 0))
+        if source is None or source.type not in ("Person", "Group"):
+            return
+        last = 0
+        while self.reading.at.get((n, last + 1)) is source:
+            last += 1
+        if last + 2 < len(sentence.tokens) and sentence.tokens[last + 1].form == ":" and source.name != self.reading.article.outlet:
+            self.speakers.append(source)
+            yield Report(last + 2, len(sentence.tokens), source, last + 1)
+
+    def _content(self, sentence: Sentence, verb: Token) -> int | None:
+        """The token from which the reported words stand: after the أن, the colon or the quotation mark that follows; None where
+        there is none before the next verb."""
+        tokens = sentence.tokens
+        for token in tokens[verb.i + 1 : verb.i + REACH]:
+            previous = tokens[token.i - 1]
+            if token.form == "ان" and key(previous.form) not in _NO_SAYING or token.form == ":":
+                return token.i + 1
+            if token.form == '"' and token.i > verb.i + 1 and _opens(sentence, token.i) and _is_speech(sentence, token.i):
+                return token.i + 1
+            if token.verb and token.label in ("conj", "parataxis", "root"):
+                return None
+        return None
+
+    def _speaker(self, n: int, verb: Token, content: int | None) -> tuple[Referent | None, int]:
+        """The subject that a verb of saying names, or whom it relays (نقل X عن Y: Y), and the token after it. Both become speakers."""
+        sentence = self.reading.sentences[n]
+        end = content if content is not None else min(verb.i + NEAR, len(sentence.tokens))
+        source, after = self._named_between(n, verb.i + 1, end)
+        if source is None:
+            for child in sentence.children(verb.i, "nsubj", "arg1"):
+                if child.i < verb.i and (source := self._at(n, child.i)):
+                    break
+        if source is None:
+            return None, verb.i + 1
+        if content is None and not {key(verb.form), key(verb.lemma)} & self.cues["direct"]:
+            return source, after
+        self.speakers.append(source)
+        about = next((t.i for t in sentence.tokens[verb.i + 1 : end] if t.form == "عن"), None)
+        relayed = self._named_between(n, about + 1, min(about + NEAR, end))[0] if about is not None and content is not None else None
+        if relayed is not None and relayed is not source:
+            self.speakers.insert(-1, relayed)
+            return relayed, after
+        return source, after
+
+    def _going_on(self, n: int, token: Token, found: Sequence[Report]) -> Referent | None:
+        """The speaker of a verb or participle that names none: whoever speaks in the sentence already, the subject of the verb that
+        it hangs on (وكانت القوات أعلنت), or the last speaker who agrees with it."""
+        sentence = self.reading.sentences[n]
+        if (speaking := attribution(found, token.i)) is not None:
+            return speaking
+        for above in sentence.ancestors(token.i):
+            for child in sentence.children(above.i, "arg1", "nsubj") if above.verb else ():
+                if child.i < token.i and (source := self._at(n, child.i)) is not None and self._feminine(source) in (_feminine(token), None):
+                    self.speakers.append(source)
+                    return source
+        return next((s for s in reversed(self.speakers) if self._feminine(s) in (_feminine(token), None)), None)
+
+    def _named_between(self, n: int, first: int, end: int) -> tuple[Referent | None, int]:
+        """The source that tokens ``first`` to ``end`` name, and the token after it: the first person or group; where that is a title
+        or a description, the person named after it before somebody is spoken to (قال الناطق باسم الفصيل، سالم الحمد، لوكالة …), or the
+        group whose part it is (فصائل غرفة عمليات …)."""
+        tokens, at = self.reading.sentences[n].tokens, self.reading.at
+        head = next((i for i in range(first, end) if self._candidate(n, i) or key(tokens[i].form) in _TO), end)
+        if head == end or not self._candidate(n, head):
+            return None, first
+        if (n, head) in at:
+            return at[n, head], self._end(n, head)
+        whole = self.reading.lexicon.nominal_type(key(tokens[head].form)) == "Group"
+        for i in range(head + 1, end):
+            named = at.get((n, i))
+            if key(tokens[i].form) in ("ل", "عن", "عبر", ":"):
+                break
+            if named is not None and (named.type == "Person" or named.type == "Group" and whole):
+                return named, self._end(n, i)
+            whole = whole and (tokens[i].form == '"' or tokens[i].label == "poss")
+        return self._at(n, head), head + 1
+
+    def _end(self, n: int, i: int) -> int:
+        """The token after the named mention at ``i``, a closing quotation mark included."""
+        named, tokens = self.reading.at.get((n, i)), self.reading.sentences[n].tokens
+        while self.reading.at.get((n, i)) is named:
+            i += 1
+        return i + 1 if i < len(tokens) and tokens[i].form == '"' else i
+
+    def _candidate(self, n: int, i: int) -> bool:
+        token = self.reading.sentences[n].tokens[i]
+        if (n, i) in self.reading.at:
+            return self.reading.at[n, i].type in ("Person", "Group")
+        if token.verb or token.tag in ("PRP", "PRP$"):
+            return False
+        word = key(token.form)
+        return word in self.cues["back"] or self.reading.lexicon.nominal_type(word) in ("Person", "Group")
+
+    def _at(self, n: int, i: int) -> Referent | None:
+        """The source at a token; a word like البيان (the statement) or المصدر (the source) is the last speaker."""
+        if not self._candidate(n, i):
+            return None
+        if (n, i) in self.reading.at:
+            return self.reading.at[n, i]
+        word = key(self.reading.sentences[n].tokens[i].form)
+        stems = set(noun_stems(word))
+        known = next((r for r in reversed(self.reading.referents) if r.unnamed and r.heads & stems), None)
+        if word in self.cues["back"] and known is None and self.speakers and not any((n, j) in self.reading.at for j in (i + 1, i + 2)):
+            return self.speakers[-1]
+        if known is not None and stems & self.cues["correspondents"]:
+            known.add(Mention(self.reading.span((n, i)), "nominal"), (n, i))
+            return known
+        kind = self.reading.lexicon.nominal_type(word)
+        return self.reading.nominal((n, i), kind) if kind in ("Person", "Group") else None
+
+    def _after(self, n: int, i: int) -> tuple[Referent, int] | None:
+        """The source that بحسب and the like name, of a chain (ما نقله مراسل عن مصدر) the last, and where its words begin."""
+        tokens = self.reading.sentences[n].tokens
+        end = next((t.i for t in tokens[i + 1 : i + REACH] if t.form in (",", ".")), len(tokens))
+        about = next((t.i for t in tokens[i + 1 : end] if t.form == "عن" and t.i > i + 1), None)
+        source, after = self._named_between(n, about + 1, end) if about is not None else (None, i)
+        if source is None:
+            first = next((j for j in range(i + 1, min(i + NEAR, end)) if self._candidate(n, j)), end)
+            source, after = self._named_between(n, first, end)
+        if source is None:
+            return None
+        return source, next((t.i + 1 for t in tokens[after : after + REACH] if t.form == "ان" and tokens[t.i - 1].form == "ف"), after)
+
+    def _feminine(self, source: Referent) -> bool | None:
+        """Whether a source is spoken of as feminine; None for named people, whose gender no word shows."""
+        if source.type == "Person" and not source.unnamed:
+            return None
+        n, i = source.places[0]
+        words = [key(source.name).split()[0]]
+        if i and not source.unnamed:
+            tokens = self.reading.sentences[n].tokens
+            words += [key(t.form) for t in tokens[max(0, i - 2) : i] if t.noun]
+        return any(w.removeprefix("ال").endswith(("ه", "ات")) or w.removeprefix("ال") in self.cues["feminine"] for w in words)
+
+
+def _feminine(token: Token) -> bool:
+    """Whether a perfect verb or a participle is feminine by its ending."""
+    return key(token.form).endswith("ت" if token.verb else "ه")
+
+
+def _opens(sentence: Sentence, i: int) -> bool:
+    """Whether the quotation mark at ``i`` opens a quotation."""
+    return sum(t.form == '"' for t in sentence.tokens[:i]) % 2 == 0
+
+
+def _is_speech(sentence: Sentence, i: int) -> bool:
+    """Whether what the quotation mark at ``i`` opens is a clause, not a name."""
+    closing = next((t.i for t in sentence.tokens[i + 1 :] if t.form == '"'), len(sentence.tokens))
+    return any(t.verb for t in sentence.tokens[i + 1 : closing])

@@ -1,0 +1,79 @@
+"""Learns the model of arguments: ``python -m kg.train.arguments --shared ../shared [--with-dev]``. Same input, same bytes.
+
+Runs extraction up to the frames on annotated articles, pairs each event that was found with each mention of its sentence, and
+learns the role that the reference gives the pair.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from kg.argument import NONE, ROLES, candidates, features, ruled_roles
+from kg.event import EventDraft
+from kg.extraction import read_frames
+from kg.graph import Article
+from kg.reading import Reading, Referent
+from kg.train.material import Annotated, gold
+
+PARAMETERS = {"c1": 0.6, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
+
+
+def overlap(left: dict[str, Any], start: int, end: int) -> bool:
+    return bool(left["start"] < end and start < left["end"])
+
+
+def reference_entity(referent: Referent, graph: dict[str, Any]) -> str | None:
+    """The reference entity with which a referent shares most mentions."""
+    shared = {
+        e["id"]: sum(overlap(m, s.span.start, s.span.end) for m in e["mentions"] for s in referent.mentions) for e in graph["entities"]
+    }
+    best = max(shared, key=lambda k: (shared[k], k), default=None)
+    return best if best is not None and shared[best] else None
+
+
+def reference_event(event: EventDraft, graph: dict[str, Any]) -> dict[str, Any] | None:
+    """The reference event of the same type that has the trigger."""
+    for e in graph["events"]:
+        if e["type"] == event.type and any(overlap(t, event.trigger.start, event.trigger.end) for t in [e["trigger"], *e["also"]]):
+            return dict(e)
+    return None
+
+
+def pairs(article: Annotated) -> Iterator[tuple[list[str], str]]:
+    """(features, role) of every pair of an event that the reference has too and a mention of its sentence."""
+    reading, events = read_frames(Article(text=article.text, doc=article.doc))
+    for row, label, _ in labelled(reading, events, article.graph):
+        yield row, label
+
+
+def labelled(reading: Reading, events: list[EventDraft], graph: dict[str, Any]) -> Iterator[tuple[list[str], str, EventDraft]]:
+    for event in events:
+        reference = reference_event(event, graph)
+        if reference is None:
+            continue
+        wanted = {a["ref"]: a["role"] for a in reference["args"] if a["role"] in ROLES}
+        ruled = ruled_roles(event)
+        triggers = frozenset(e.place[1] for e in events if e.place[0] == event.place[0])
+        for candidate in candidates(reading, event.place[0], triggers):
+            entity = reference_entity(candidate.referent, graph)
+            yield features(reading, event, events, candidate, ruled), wanted.get(entity or "", NONE), event
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=Path(__file__).parent.parent / "models" / "arguments.crfsuite")
+    parser.add_argument("--with-dev", action="store_true")
+    arguments = parser.parse_args()
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
+    for article in gold(arguments.shared, "train", *(["dev"] if arguments.with_dev else [])):
+        for row, label in pairs(article):
+            trainer.append([row], [label])
+    trainer.train(str(arguments.model))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+"""The property graph in the real embedded store: what a load makes, changes and leaves alone."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kg.errors import GraphError, QueryError, StoreError
+from kg.graph import ArticleGraph, Entity, Mention, Span, Unread
+from loaders import store as stores
+from loaders.store import Store
+from loaders.summary import LoadSummary
+from tests.gold import GOLD, gold_graphs
+from tests.sketch import Sketch
+from tests.valley import airstrike, demolition, execution, valley
+
+pytestmark = pytest.mark.store
+
+
+def dump(store: Store) -> tuple[list[Any], list[Any]]:
+    """Every node with its labels and properties, every edge with its ends and properties."""
+    nodes = store.query("MATCH (n) WHERE NOT n:Store RETURN labels(n) AS labels, properties(n) AS properties")
+    edges = store.query("MATCH (s)-[e]->(t) RETURN s.id AS s, type(e) AS type, t.id AS t, properties(e) AS properties")
+    return (
+        sorted(([sorted(n["labels"]), sorted(n["properties"].items())] for n in nodes), key=str),
+        sorted(([e["s"], e["type"], e["t"], sorted(e["properties"].items())] for e in edges), key=str),
+    )
+
+
+def by_article(graphs: list[ArticleGraph]) -> list[ArticleGraph]:
+    return sorted(graphs, key=lambda g: g.article.iri)
+
+
+def test_loading_twice_changes_nothing_and_says_so(store: Store) -> None:
+    first = store.load(valley())
+    before = dump(store)
+    assert (first.articles_new, first.articles_changed, first.articles_unchanged) == (3, 0, 0)
+    assert (first.nodes, first.edges) == (len(before[0]), len(before[1]))
+    assert store.load(valley()) == LoadSummary(articles_unchanged=3)
+    assert dump(store) == before
+
+
+def test_order_and_batches_do_not_matter(store: Store) -> None:
+    store.load(valley())
+    together = dump(store)
+    store.retract(g.article.id for g in valley())
+    for graph in reversed(valley()):
+        store.load([graph])
+    assert dump(store) == together
+
+
+def test_the_store_gives_back_what_was_loaded(store: Store) -> None:
+    graphs = [replace(g, unread=(Unread(Span(0, 4), "no frame"),)) if i else g for i, g in enumerate(valley())]
+    store.load(graphs)
+    assert [g.json() for g in store.article_graphs()] == [g.json() for g in by_article(graphs)]
+    assert list(store.article_graphs([graphs[2].article.id])) == [graphs[2]]
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the reference articles are not beside this checkout")
+def test_the_store_gives_back_the_reference_articles(store: Store) -> None:
+    graphs = gold_graphs()
+    store.load(graphs)
+    assert [g.json() for g in store.article_graphs()] == [g.json() for g in by_article(graphs)]
+
+
+def test_a_changed_article_replaces_its_own_claims_only(store: Store) -> None:
+    store.load(valley())
+    others = [g.json() for g in store.article_graphs([airstrike().article.id, execution().article.id])]
+    first = demolition()
+    changed = replace(first, events=(), relations=first.relations[2:3])
+    # Made anew: the article, its six own entities and the claim; nine mentions and the claim's three edges.
+    assert store.load([changed, airstrike()]) == LoadSummary(articles_changed=1, articles_unchanged=1, nodes=8, edges=12)
+    assert list(store.article_graphs([first.article.id])) == [changed]
+    assert [g.json() for g in store.article_graphs([airstrike().article.id, execution().article.id])] == others
+    after = dump(store)
+    store.retract(g.article.id for g in valley())
+    store.load([changed, airstrike(), execution()])
+    assert dump(store) == after
+
+
+def test_retracting_an_article_removes_exactly_what_only_it_said(store: Store) -> None:
+    store.load([airstrike(), execution()])
+    without = dump(store)
+    store.load([demolition()])
+    assert store.retract([demolition().article.id, "0" * 20]) == 1
+    assert dump(store) == without
+    assert store.retract([airstrike().article.iri, execution().article.id]) == 2
+    assert dump(store) == ([], [])
+
+
+def test_a_place_of_the_gazetteer_is_one_node_for_all_articles(store: Store) -> None:
+    store.load(valley())
+    places = store.query("MATCH (p:Place) RETURN p.id AS id, p.name AS name, p.identifier AS identifier ORDER BY id")
+    assert places == [
+        {"id": "https://w3id.org/isnad/id/place/T1", "name": "وادي النخيل", "identifier": "place/T1"},
+        {"id": "https://w3id.org/isnad/id/place/T2", "name": "الزهراء", "identifier": "place/T2"},
+    ]
+    near = store.query("MATCH (p:Place {identifier: 'place/T1'})-[e:LOCATED_IN]->(q) RETURN properties(e) AS e, q.name AS within")
+    claims = sorted([demolition().claim_iri("r3"), execution().claim_iri("r3")])
+    assert near == [{"e": {"claims": claims, "modalities": ["asserted"] * 2, "modality": "asserted"}, "within": "الزهراء"}]
+
+
+def test_a_shared_group_keeps_all_names_and_bears_the_most_common(store: Store) -> None:
+    question = "MATCH (g:Group {identifier: 'group/saqr'}) RETURN g.name AS name, g.names AS names, g.keys AS keys"
+    store.load([execution()])
+    assert store.query(question) == [{"name": "الصقر", "names": ["الصقر", "لواء الصقر"], "keys": ["الصقر", "لوا الصقر"]}]
+    store.load(valley())
+    names = ["الصقر", "اللواء", "لواء الصقر"]
+    assert store.query(question) == [{"name": "لواء الصقر", "names": names, "keys": ["الصقر", "اللوا", "لوا الصقر"]}]
+
+
+def test_two_persons_of_one_name_in_two_articles_stay_two(store: Store) -> None:
+    store.load(valley())
+    found = store.query("MATCH (p:Person {name: 'سالم الحمدان'})-[:MENTIONED_IN]->(a:Article) RETURN p.id AS id, a.doc AS doc ORDER BY doc")
+    assert [row["doc"] for row in found] == ["valley-1", "valley-2"]
+    assert found[0]["id"] != found[1]["id"]
+
+
+def test_only_what_is_asserted_and_undisputed_makes_a_plain_edge(store: Store) -> None:
+    store.load(valley())
+    found = store.query(
+        "MATCH (p:Person)-[e]->(o:Entity) WHERE NOT type(e) IN ['COUSIN_OF', 'SIBLING_OF', 'FROM_PLACE'] "
+        "RETURN p.name AS person, type(e) AS type, o.name AS object, properties(e) AS e ORDER BY person, type, object, e.claims"
+    )
+    first, second, third = valley()
+
+    def edge(graph: ArticleGraph, claim: str, modality: str, **more: Any) -> dict[str, Any]:
+        return {"claims": [graph.claim_iri(claim)], "modalities": [modality], "modality": modality} | more
+
+    def row(person: str, type: str, object: str, e: dict[str, Any]) -> dict[str, Any]:
+        return {"person": person, "type": type, "object": object, "e": e}
+
+    office = {"titles": ["القائد"], "statuses": ["former"]}
+    expected = [
+        row("سالم الحمدان", "MEMBER_OF", "الحمدان", edge(first, "r6", "asserted")),
+        row("سالم الحمدان", "ALLEGED_CONTACT_WITH", "مجلس الوادي", edge(first, "r1", "alleged")),
+        row("سالم الحمدان", "ALLEGED_MEMBER_OF", "لواء الصقر", edge(second, "r1", "alleged")),
+        row("رائد الحمدان", "MEMBER_OF", "الحمدان", edge(first, "r7", "asserted")),
+        row("رائد الحمدان", "MEMBER_OF", "الحمدان", edge(third, "r1", "asserted")),
+        row("رائد الحمدان", "ALLEGED_MEMBER_OF", "لواء الصقر", edge(third, "r2", "hedged")),
+        row("رائد الحمدان", "HOLDS_ROLE", "لواء الصقر", edge(first, "r5", "asserted", **office)),
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_disputed_and_planned_claims_make_no_plain_edge(store: Store) -> None:
+    graph = demolition()
+    cousins = graph.relations[3]
+    disputed, planned = replace(cousins, disputed=True), replace(cousins, modality="planned")
+    for relation, types in ((cousins, ["COUSIN_OF"]), (disputed, ["ALLEGED_COUSIN_OF"]), (planned, [])):
+        store.load([replace(graph, relations=(relation,), events=())])
+        assert [r["t"] for r in store.query("MATCH (:Person)-[e]->(:Person) RETURN type(e) AS t")] == types
+
+
+def test_a_symmetric_tie_told_from_either_end_is_one_edge(store: Store) -> None:
+    shared = {"identifier": "person/a"}, {"identifier": "person/b"}
+    for doc, text, ends in (("a", "سالم شقيق رائد.", ("t1", "t2")), ("b", "رائد شقيق سالم.", ("t2", "t1"))):
+        s = Sketch(doc, text)
+        s.entity("t1", "Person", "سالم", **shared[0])
+        s.entity("t2", "Person", "رائد", **shared[1])
+        s.relation("r1", "siblingOf", *ends, text[:-1])
+        store.load([s.graph()])
+    edges = store.query("MATCH (s)-[e:SIBLING_OF]->(o) RETURN s.identifier AS s, o.identifier AS o, size(e.claims) AS claims")
+    assert edges == [{"s": "person/a", "o": "person/b", "claims": 2}]
+
+
+def test_an_identifier_of_two_types_is_refused(store: Store) -> None:
+    a = demolition()
+    b = replace(execution(), entities=tuple(replace(e, identifier="place/T1" if e.id == "t1" else None) for e in execution().entities))
+    store.load([a])
+    before = dump(store)
+    with pytest.raises(StoreError, match=r"place/T1 is a Place in one article and a Group in another"):
+        store.load([b])
+    assert dump(store) == before
+
+
+def test_a_second_copy_of_a_text_is_no_second_article(store: Store) -> None:
+    copy = replace(demolition(), article=replace(demolition().article, doc="copy", title=None))
+    summary = store.load([demolition(), copy])
+    assert (summary.articles_new, summary.articles_repeated) == (1, 1)
+    assert store.load([demolition(), copy]) == LoadSummary(articles_unchanged=1, articles_repeated=1)
+    assert list(store.article_graphs()) == [demolition()]
+
+
+HOSTILE = [
+    "'}) DETACH DELETE n //",
+    "`; DROP",
+    '"\\u0041\\"',
+    "\x00 \x0b \ufffe",
+    "\u202e\u2066سالم\u2069",
+    "$name {id: 1}",
+    "👨‍👩‍👧 𐤀",
+    "س" * 40_000,
+    "\r\n\t line \u2028 end",
+    "NULL",
+]
+
+
+def test_hostile_strings_survive(store: Store) -> None:
+    graphs = []
+    for i, text in enumerate(HOSTILE):
+        s = Sketch(text[:500], f"{text} قتل {text}.", title=text, outlet=text, url=text, author=text, published=text)
+        whole = Span(0, len(text))
+        s.entities.append(Entity(id=f"t{i}", type="Person", name=text, mentions=(Mention(whole),), identifier=None))
+        s.event("e1", "Killing", "قتل", s.article.text, {"patient": f"t{i}"}, charge=f"{text} قتل")
+        graphs.append(s.graph())
+    random.Random(0).shuffle(graphs)
+    store.load(graphs)
+    assert [g.json() for g in store.article_graphs()] == [g.json() for g in by_article(graphs)]
+    assert store.load(graphs) == LoadSummary(articles_unchanged=len(HOSTILE))
+
+
+def test_half_a_character_is_refused_by_name(store: Store) -> None:
+    graph = demolition()
+    with pytest.raises(GraphError, match=r"article valley-1: holds half of a character"):
+        store.load([replace(graph, article=replace(graph.article, title="\ud800"))])
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    [
+        "CREATE (:Person {id: 'x'})",
+        "cReAtE (:Brand {id: 'x'}) RETURN 1 AS one",
+        "MATCH (p:Person) /* RETURN */ DETACH\n// only reading\nDELETE p",
+        "MATCH (p:Person) SET p.name = 'x' RETURN p.name AS name",
+        "MATCH (p:Person) SET p:Group",
+        "MATCH (p:Person) REMOVE p.name",
+        "MERGE (:Person {id: 'x'})",
+        "MATCH ()-[e:COUSIN_OF]->() DELETE e",
+        "MATCH (a:Article), (p:Person) CREATE (a)-[:STATED_IN]->(p)",
+        "MATCH (p:Person) FOREACH (x IN [1] | SET p.name = 'x')",
+        "MATCH (p:Person) CALL (p) { SET p.name = 'x' } RETURN count(*) AS count",
+        "CALL merge.node(['Person'], {id: 'x'}, {}, {})",
+        "CREATE INDEX an_index FOR (p:Person) ON (p.name)",
+        "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+        "CREATE USER x SET PASSWORD 'long-enough-password'",
+    ],
+)
+def test_a_query_cannot_write(store: Store, cypher: str) -> None:
+    store.load([demolition()])
+    before = dump(store)
+    with pytest.raises(QueryError, match=r"the query would write|cannot answer"):
+        store.query(cypher)
+    assert dump(store) == before
+
+
+def test_a_query_that_is_no_cypher_is_one_line(store: Store) -> None:
+    with pytest.raises(QueryError, match=r"^the store cannot answer the query: .*RETUR") as raised:
+        store.query("MATCH (n) RETUR n")
+    assert "\n" not in str(raised.value)
+
+
+def test_words_like_writing_clauses_are_read_as_names(store: Store) -> None:
+    store.load([demolition()])
+    assert store.query("MATCH (`delete`:Place) WHERE `delete`.name <> 'CREATE (n)' RETURN count(*) AS `set` // MERGE") == [{"set": 2}]
+
+
+def test_a_claim_is_found_with_its_article(store: Store) -> None:
+    store.load(valley())
+    graph = airstrike()
+    expected = (graph, graph.events[1])
+    assert store.find_claim(graph.claim_iri("e2")) == expected
+    assert store.find_claim(f"{graph.article.id}-e2") == expected
+    assert store.find_claim(f"claim/{graph.article.id}-e2") == expected
+    with pytest.raises(QueryError, match="no claim nothing-e1 is in the store"):
+        store.find_claim("nothing-e1")
+
+
+def test_an_article_changed_behind_our_back_is_named(store: Store) -> None:
+    store.load([demolition()])
+    with stores.open_store(store.address) as other, other._writer.session(database="isnad") as session:
+        session.execute_write(lambda tx: tx.run("MATCH (c:Claim {local: 'e1'}) SET c.quote = 'another'").consume())
+    with pytest.raises(StoreError, match=r"article valley-1 was changed in the store by something else \(e1 quotes words"):
+        list(store.article_graphs())
+    assert store.retract([demolition().article.id]) == 1
+    assert dump(store) == ([], [])
+
+
+def test_status_counts_by_type(store: Store) -> None:
+    store.load([execution()])
+    status = store.status()
+    assert status.articles == 1
+    assert status.entities == {"Group": 2, "Person": 2, "Place": 2}
+    assert status.claims == {"Execution": 1, "locatedIn": 1, "memberOf": 2}
