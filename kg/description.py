@@ -140,7 +140,7 @@ class Sentential:
         return []
 
     def _before(self, description: Description) -> list[Mentioned]:
-        bridge = self.cues["tie"]["bridge"] | self.cues["tie"]["copula"]
+        bridge = self.cues["tie"]["bridge"]
         copula = ""
         j = description.first - 1
         while j >= 0 and description.first - j < 14:
@@ -155,10 +155,11 @@ class Sentential:
             if described is not None and described.type == "Person" and (not described.unnamed or id(described) in self.fillers):
                 return [Mentioned(j, j, described)]
             if token.form == "و":
-                if copula:
-                    return self.topic(j) if copula not in self.cues["tie"]["plural"] else self._people_before(j)
-                return self._bearers_at(j - 1)
-            if word in self.cues["tie"]["copula"]:
+                if not copula:
+                    return self._bearers_at(j - 1)
+                people = self._people_before(j)
+                return people if copula in self.cues["tie"]["plural"] else people[-1:] or self.topic(j)
+            if word in self.cues["tie"]["copula"] and not token.joined | (token.tag == "PRP$"):
                 copula = copula or word
             elif not (token.form in MARKS or token.form == "," or word in bridge or adjective(token) or self._age(j)):
                 break
@@ -215,6 +216,9 @@ class Sentential:
                 distinct = list({id(m.referent): m for m in run}.values())
                 if len(distinct) == count or (count is None and len(distinct) > 1):
                     return distinct if n == self.n else [Mentioned(i, i, m.referent) for m in distinct]
+            distinct = list({id(m.referent): m for m in people}.values())
+            if len(distinct) == count:
+                return distinct if n == self.n else [Mentioned(i, i, m.referent) for m in distinct]
             if people and n == self.n and count is None:
                 return []
         return []
@@ -280,7 +284,8 @@ def office(here: Sentential, i: int) -> Description | None:
     """A title with its group or place (قائد اللواء, والي دير الزور السابق)."""
     titles, former = here.cues["office"]["titles"], here.cues["office"]["former"]
     token, word = here.tokens[i], here.words[i]
-    if token.verb or not _title(word, titles) or (i and _title(here.words[i - 1], titles) and not here.tokens[i].joined):
+    notable = word in here.cues["tie"]["notables"] and i + 1 < len(here.tokens) and here.words[i + 1] in here.cues["tie"]["clan"]
+    if token.verb or not (notable or _title(word, titles)) or (i and _title(here.words[i - 1], titles) and not here.tokens[i].joined):
         return None
     if attached(here.reading, here.n, i):
         return None
@@ -298,7 +303,7 @@ def office(here: Sentential, i: int) -> Description | None:
     )
     title = _title_words(here, i, of)
     described = holder and holder[0].first == i
-    if described and (here.words[i] in here.cues["tie"]["leaders"] or here.words[i] in here.cues["member"]["nouns"] and False):
+    if described and here.words[i] in here.cues["tie"]["leaders"]:
         description.ties = [Tie("memberOf", of.mention, "member/described")]
     else:
         description.ties = [Tie("holdsRole", of.mention, "office/title", title=title, status="former" if ended else "current")]
@@ -325,10 +330,16 @@ def membership(here: Sentential, i: int) -> Description | None:
     cues = here.cues["member"]
     token, word = here.tokens[i], here.words[i]
     stems = set(noun_stems(word))
+    if word in here.cues["tie"]["clan"]:
+        return None
     clan = word == "من" and i + 1 < len(here.tokens) and here.words[i + 1] in here.cues["tie"]["clan"]
     verb = word in cues["verbs"] or key(token.lemma) in cues["verbs"]
     if not (clan or verb or (token.noun and stems & cues["nouns"])):
         return None
+    pronoun = attached(here.reading, here.n, i)
+    if pronoun is not None:
+        group = here.reading.antecedent((here.n, pronoun.i), ("Group",))
+        return Description(i, pronoun.i, [Tie("memberOf", Mentioned(i, pronoun.i, group), "member/described")]) if group is not None and not verb else None
     for of in complements(here.reading, here.n, i, reach=9):
         if of.mention.referent.type != "Group":
             return None

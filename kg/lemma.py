@@ -34,7 +34,8 @@ class Analysis:
     ``lemma`` is folded: of a verb the third person masculine singular perfect, of a noun the singular. ``verb`` is the folded lemma of
     the verb that a form belongs to: of استهداف and مستهدف it is استهدف, of مقتل and قتيل قتل. ``kind`` is verb, verbal (verbal noun),
     active or passive (participle), noun or adj; ``form`` the pattern of the verb (I … X, Iq …); ``human`` says that it names a human
-    being; ``source`` what knew the form: lexicon, dictionary (simplemma), or ending.
+    being; ``source`` what knew the form: lexicon (verbs, and nouns that were written down), derived (verbal nouns and participles
+    made from their verb by its pattern), dictionary (simplemma), or ending (cut off).
     """
 
     lemma: str
@@ -184,17 +185,20 @@ def _read(record: dict[str, Any]) -> Analysis:
         verb=fold(feature("verb")) or (fold(feature("lex")) if pos == "verb" else ""),
         kind=feature("kind") or ("verb" if pos == "verb" else "adj" if pos.startswith("adj") else "noun"),
         human=feature("rat") in ("r", "y"),
+        source="derived" if feature("source") == "derived" else "lexicon",
     )
 
 
-def _distance(analysis: Analysis, tag: str) -> tuple[int, int, int]:
-    """How far a reading is from what the tag means: aspect and voice, number, kind. A broken plural is tagged as a singular."""
+def _distance(analysis: Analysis, tag: str) -> tuple[int, bool, int, int]:
+    """How far a reading is from what the tag means: aspect and voice, source, number, kind. What was written down goes before what
+    was derived (أنباء news before informing); a broken plural is tagged as a singular."""
     kinds, aspect, voice = _TAGS.get(tag, (_NOUN, "", ""))
     kind = kinds.index(analysis.kind) if analysis.kind in kinds else len(kinds)
     off = (bool(aspect) and analysis.aspect != aspect) + (bool(voice) and analysis.voice != voice)
     if analysis.pos == "verb":
-        return off, 0, 0
-    return off, ("pds" if tag in PLURAL else "spd").find(analysis.number) if analysis.number else 0, kind
+        return off, False, 0, 0
+    derived = analysis.source == "derived"
+    return off, derived, ("pds" if tag in PLURAL else "spd").find(analysis.number) if analysis.number else 0, kind
 
 
 def _stripped(form: str, tag: str) -> Analysis:

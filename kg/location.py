@@ -21,6 +21,8 @@ def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
         if link == "near":
             waiting.append(inner)
             continue
+        if key(inner.referent.name).split()[0] in reading.lexicon.cues["location"]["long"]:
+            link = ""
         if link == "in" and outer.referent.type == "Place" and inner.referent is not outer.referent:
             for thing in [*waiting, *listed(reading, n, inner)]:
                 if thing is inner or _fits(reading.lexicon, thing.referent, outer.referent):
@@ -36,6 +38,8 @@ def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
     words = [key(t.form) for t in reading.sentences[n].tokens[inner.last + 1 : outer.first]]
     if words == [","] and key(outer.referent.name) in reading.lexicon.cues["area"]["country"]:
         return "in"  # a dateline: الحسكة، سوريا
+    if not words and key(outer.referent.name).split()[0] in reading.lexicon.cues["area"]["compass"]:
+        return "in"
     if not words or len(words) > 7 or not all(_passed(reading.lexicon, w) for w in words):
         return ""
     if "," in words and words.index(",") != len(words) - 1 and words[words.index(",") + 1] not in cues["in"]:
@@ -63,18 +67,17 @@ def _governorate(lexicon: Lexicon, referent: Referent) -> bool:
 
 
 def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:
-    """In a digest, the largest places of an item lie in the place that its heading names. A text with one such heading is no digest:
-    there it reaches over its line."""
+    """In a digest (a text with more than one such heading), the largest places of an item lie in the place that its heading names."""
     inner = {id(d.subject) for d in known}
     heads = {n: places[0] for n, s in enumerate(reading.sentences) if (places := _heading_places(reading, n, heading(s))) and len(places) == 1}
+    if len({id(h.referent) for h in heads.values()}) < 2:
+        return
     outer: Mentioned | None = None
     start = 0
     for n, sentence in enumerate(reading.sentences):
         colon = heading(sentence)
         if colon is not None:
             outer, start = heads.get(n), sentence.start
-        elif outer is not None and len(heads) == 1 and "\n" in reading.article.text[start : sentence.start].strip():
-            outer = None
         if outer is None:
             continue
         for thing in named(reading, n, "Place", "Site"):
@@ -104,17 +107,23 @@ def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
 def _places(reading: Reading, place: Place) -> list[Complement]:
     cues = reading.lexicon.cues["location"]
     n, i = place
+    definite = key(reading.sentences[n].tokens[i].form).startswith("ال")
     found: list[Complement] = []
     for complement in complements(reading, n, i):
         if complement.mention.referent.type not in ("Place", "Site"):
             continue
         words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
-        idafa = not complement.preposition and attached(reading, n, i) is None
-        if words & cues["near"] or not (idafa or words & (cues["in"] | cues["belonging"])):
+        idafa = not complement.preposition and attached(reading, n, i) is None and not definite
+        words |= {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]} & cues["belonging"]
+        if words & (cues["near"] | cues["apart"]) or any(attached(reading, n, t.i) for t in complement.nouns):
+            break
+        if not (idafa or words & (cues["in"] | cues["belonging"])):
             continue
-        if found and found[-1].mention.last + 1 != complement.mention.first and not _same_list(reading, n, found[-1].mention, complement.mention):
+        if found and not _same_list(reading, n, found[-1].mention, complement.mention):
             break  # a larger place further on is told of the smaller one
         found.append(complement)
+        if words & cues["one"]:
+            break
     return found
 
 

@@ -170,7 +170,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
         if kind == "Person":
-            while first < last and sentence.tokens[first].tag in ("CC", "IN") and len(sentence.tokens[first].form) == 1:
+            while first < last and sentence.tokens[first].tag in ("CC", "IN"):
                 first += 1
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)
@@ -181,6 +181,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         inside = [s for s in spans_ if s[0] <= match.last and s[1] >= match.first]
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
             spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
+    spans_ += _people(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
     taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
     kinds = {i: kind for first, last, kind in spans_ for i in range(first, last + 1)}
     for token in sentence.tokens:
@@ -206,6 +207,31 @@ def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     if any(t.verb or t.tag in ("IN", "PUNC", "CC", "WP") for t in between) or sum(t.form == '"' for t in tokens[:opening]) % 2:
         return first, last
     return opening + 1, closing - 1
+
+
+def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Chains of a given name and family names that the tagger left out: a given name that is no common word, then one to three
+    words that are names by list or tag, or that have the article and hang on the name."""
+    tokens, found = sentence.tokens, []
+    i = 0
+    while i < len(tokens):
+        last = i
+        word = key(tokens[i].form)
+        if i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
+            while last + 1 < len(tokens) and last - i < 3 and last + 1 not in taken and not tokens[last + 1].joined and _name_part(tokens[last + 1], lexicon):
+                last += 1
+        if last > i:
+            found.append((i, last, "Person"))
+        i = last + 1
+    return found
+
+
+def _name_part(token: Token, lexicon: Lexicon) -> bool:
+    word = key(token.form)
+    if token.verb or len(word) < 3 or lexicon.cue_classes(word) or token.tag in ("IN", "CC", "PUNC", "RP", "WP", "CD"):
+        return False
+    listed = (lexicon.names.is_given(word) or lexicon.names.is_family(word)) and not lexicon.names.ambiguous(word)
+    return listed or token.tag in PROPER or (word.startswith("ال") and token.label in ("flat", "appos") and not lexicon.nominal_type(word))
 
 
 def _countryside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -54,7 +54,11 @@ def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
     j = i + 1
     while j < len(tokens) and (adjective(tokens[j]) or tokens[j].form in MARKS):
         j += 1
-    if j < len(tokens) and tokens[j].form == "ل":
+    if key(tokens[i].form).startswith("ال") and (j >= len(tokens) or tokens[j].form != "ل"):
+        return None  # the article excludes an idafa
+    if j + 1 < len(tokens) and tokens[j].form == "من" and key(tokens[j + 1].form) in reading.lexicon.cues["ownership"]["remains"]:
+        j += 2
+    elif j < len(tokens) and tokens[j].form == "ل":
         j += 1
         if j < len(tokens) and tokens[j].tag in ("PRP", "PRP$"):
             owner = reading.antecedent((n, j), ("Group", "Person"))

@@ -248,7 +248,7 @@ class Reading:
                     return inner
         for child in sentence.children(token.i, "appos", "flat"):
             named = self.at.get((place[0], child.i))
-            if named and named.type == "Person" and self.lexicon.nominal_type(word) == "Person" and 0 < child.i - token.i < 4:
+            if named and named.type == "Person" and self.lexicon.nominal_type(word) == "Person" and 0 < child.i - token.i < 10:
                 return self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
         if "<before.person>" in self.lexicon.cue_classes(word) or "<office.titles>" in self.lexicon.cue_classes(word):
             named_after = self._name_after(place)
@@ -444,7 +444,9 @@ def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
     for r in candidates:
         names = {tuple(key(r.name).replace('"', "").split())}
         for other in names:
-            if len(words) < len(other) and (list(other[: len(words)]) == words or list(other[-len(words) :]) == words or (len(words) > 1 and words[0] == other[0] and _ordered(words, other))):
+            # The last words of a full name without the first are the father's name: only one word may be the family's.
+            family = len(words) == 1 and other[-1] == words[0]
+            if len(words) < len(other) and (list(other[: len(words)]) == words or family or (len(words) > 1 and words[0] == other[0] and _ordered(words, other))):
                 fits.append(r)
             elif len(words) > len(other) > 0 and words[: len(other)] == list(other) and len(other) == 1:
                 fits.append(r)

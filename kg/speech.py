@@ -24,7 +24,9 @@ REACH = 30
 NEAR = 9
 # Before أن these make a clause of time or condition, not one of what is said (بعد أن, after).
 _NO_SAYING = frozenset(map(key, ("بعد", "قبل", "منذ", "دون", "إلا", "غير", "رغم", "يمكن", "يجب", "قبيل", "سوى", "ما", "حتى", "عقب")))
-_TO = frozenset({"ل", "ب", "في", "عبر", "خلال", "الي"})
+# What may stand between a verb of saying and the name of its speaker.
+_TITLES = frozenset({"<before.group>", "<before.group_head>", "<before.person>", "<office.titles>"})
+_TO = frozenset({"ل", "ب", "في", "عبر", "خلال", "الي", "عن"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class _Teller:
                 source, start = told
                 self.speakers.append(source)
                 yield Report(start if token.i < 3 else 0, end, source, token.i)
-        elif token.verb and words & (cues["verbs"] | cues["direct"]):
+        elif token.tag in ("VBD", "VBP") and words & (cues["verbs"] | cues["direct"]):
             content = self._content(sentence, token)
             source, after = self._speaker(n, token, content)
             if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
@@ -151,23 +153,27 @@ class _Teller:
     def _speaker(self, n: int, verb: Token, content: int | None) -> tuple[Referent | None, int]:
         """The subject that a verb of saying names, or whom it relays (نقل X عن Y: Y), and the token after it. Both become speakers."""
         sentence = self.reading.sentences[n]
-        end = content if content is not None else min(verb.i + NEAR, len(sentence.tokens))
+        end = content if content is not None else self._subject_end(n, verb.i + 1)
         source, after = self._named_between(n, verb.i + 1, end)
         if source is None:
             for child in sentence.children(verb.i, "nsubj", "arg1"):
                 if child.i < verb.i and (source := self._at(n, child.i)):
                     break
-        if source is None:
-            return None, verb.i + 1
-        if content is None and not {key(verb.form), key(verb.lemma)} & self.cues["direct"]:
-            return source, after
-        self.speakers.append(source)
-        about = next((t.i for t in sentence.tokens[verb.i + 1 : end] if t.form == "عن"), None)
-        relayed = self._named_between(n, about + 1, min(about + NEAR, end))[0] if about is not None and content is not None else None
-        if relayed is not None and relayed is not source:
-            self.speakers.insert(-1, relayed)
-            return relayed, after
-        return source, after
+        about = next((t.i for t in sentence.tokens[verb.i + 1 : end] if t.form == "عن"), None) if content is not None else None
+        relayed = self._named_between(n, about + 1, end)[0] if about is not None else None
+        if content is not None or {key(verb.form), key(verb.lemma)} & self.cues["direct"]:
+            self.speakers += [s for s in (relayed, source) if s is not None]
+        return relayed or source, after
+
+    def _subject_end(self, n: int, first: int) -> int:
+        """Where the subject of a verb that has no أن must have begun: before a noun that is no title or name of an outlet."""
+        tokens, lexicon = self.reading.sentences[n].tokens, self.reading.lexicon
+        for i in range(first, min(first + NEAR, len(tokens))):
+            if self._candidate(n, i):
+                return min(i + NEAR, len(tokens))
+            if tokens[i].noun and not set(lexicon.cue_classes(key(tokens[i].form))) & _TITLES:
+                return i
+        return first
 
     def _going_on(self, n: int, token: Token, found: Sequence[Report]) -> Referent | None:
         """The speaker of a verb or participle that names none: whoever speaks in the sentence already, the subject of the verb that

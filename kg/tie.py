@@ -129,7 +129,7 @@ def _run(reading: Reading, n: int, mention: Mentioned, step: int, commas: bool) 
         left, right = (near, other) if step > 0 else (other, near)
         between = tokens[left.last + 1 : right.first]
         words = {t.form for t in between}
-        if other.referent.type != mention.referent.type or not words & ({"و", ","} if commas else {"و"}):
+        if _family(other) != _family(mention) or not words & ({"و", ","} if commas else {"و"}):
             break
         if not all(t.form in MARKS | {"و", ","} or generic(reading, t) for t in between):
             break
@@ -137,9 +137,16 @@ def _run(reading: Reading, n: int, mention: Mentioned, step: int, commas: bool) 
         if "و" in words:
             linked = len(found)
         near = other
+        if step < 0 and any(key(t.form) in reading.lexicon.cues["location"]["several"] for t in between):
+            found.pop()  # its own generic noun (وبلدات …) begins the list
+            break
     if step < 0 and linked:
         return found  # the conjunction stands before the last member, the first of these
     return found[:linked]
+
+
+def _family(mention: Mentioned) -> str:
+    return "Place" if mention.referent.type == "Site" else mention.referent.type
 
 
 # --- noun phrases ------------------------------------------------------------------------------------------------------
@@ -163,6 +170,17 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
             continue
         if token.verb or token.tag in ("WP", "CC", "WRB") or token.form in _CLAUSE:
             return
+        for kind in ("Place", "Group"):
+            back = reading.back_reference((n, j), kind) if generic(reading, token) else None
+            if back is not None:
+                yield Complement(preposition, tuple(nouns), Mentioned(j, j, back))
+                nouns = []
+                break
+        else:
+            back = None
+        if back is not None:
+            j += 1
+            continue
         if token.tag == "IN" or token.form in reading.lexicon.cues["location"]["in"]:
             preposition = f"{preposition} {token.form}" if tokens[j - 1].tag == "IN" else token.form
             nouns = []
@@ -212,6 +230,7 @@ def named_person(reading: Reading, n: int, i: int, commas: bool = False) -> Ment
         token = tokens[j]
         word = key(token.form)
         passed = token.form in MARKS or adjective(token) or titular(reading, token)
+        passed = passed or (token.tag == "DTNN" and named_at(reading, n, j + 1) is not None)  # شقيقه التوأم
         if commas:
             passed = passed or token.form in (",", ":") or word in called
             passed = passed or (token.form == "و" and j + 1 < len(tokens) and key(tokens[j + 1].form) in called)
@@ -229,6 +248,8 @@ def kin_kind(reading: Reading, n: int, i: int) -> str | None:
     if (n, i) in reading.at or token.verb or token.tag in ("IN", "CC", "RP", "JJR", "WP"):
         return None
     word = key(token.form)
+    if word.startswith("ال") and reading.sentences[n].tokens[i].tag.startswith("DT"):
+        return None  # the article excludes whose it is
     if word in reading.lexicon.cues["kinship"]["own"] and attached(reading, n, i) is None:
         return None  # أم حسان is a kunya, أم also means or
     return next((k for stem in noun_stems(word) if (k := reading.lexicon.kin.get(stem))), None)

@@ -271,7 +271,7 @@ FEATURES = {
     "kind": "verb verbal active passive noun adj -",
     "gloss": "*open*",
     "lex_logprob": "*open*",
-    "source": "lex spvar backoff digit punc foreign",
+    "source": "lex derived spvar backoff digit punc foreign",
 }
 
 
@@ -352,7 +352,7 @@ def listed(path: Path) -> Iterator[Noun]:
             yield Noun(lemma, tuple(filter(None, plurals.split("|"))), gender, human == "1", kind, verb, gloss)
 
 
-def add_noun(base: Database, noun: Noun, root: str, form: str, verb: str, logprob: str) -> None:
+def add_noun(base: Database, noun: Noun, verb: Verb | None, source: str, logprob: str) -> None:
     """All forms of a noun: with and without article, dual, plurals, and as they stand before another noun."""
     bare, article = base.prefix("", stt="-"), base.prefix("ال", stt="d")
 
@@ -371,11 +371,12 @@ def add_noun(base: Database, noun: Noun, root: str, form: str, verb: str, logpro
             num="-",
             stt="i",
             rat="r" if noun.human else "i",
-            root=root or "-",
-            form=form or "-",
-            verb=verb or "-",
+            root=verb.root if verb else "-",
+            form=verb.form if verb else "-",
+            verb=verb.lemma if verb else "-",
             kind=noun.kind,
             gloss=noun.gloss.replace(" ", "_") or "-",
+            source=source,
             lex_logprob=logprob,
         )
 
@@ -421,9 +422,9 @@ def deverbal(verb: Verb) -> Iterator[Noun]:
 def mistaken(noun: Noun, verb: Verb) -> bool:
     """A participle that is written like a form of another word (منازل houses, as the active participle of نازل)."""
     word = dediac_ar(noun.lemma)
-    return noun.kind != "verbal" and verb.form in UNSURE and simplemma.is_known(word, lang="ar") and (
-        fold(simplemma.lemmatize(word, lang="ar")) != fold(word)
-    )  # fmt: skip
+    if noun.kind == "verbal" or verb.form not in UNSURE or not simplemma.is_known(word, lang="ar"):
+        return False
+    return fold(simplemma.lemmatize(word, lang="ar")) not in (fold(word), fold(verb.lemma))
 
 
 def build(shared: Path) -> str:
@@ -432,22 +433,20 @@ def build(shared: Path) -> str:
     chosen = choose([*conjugated(), *irregular()], observed(shared), wanted(nouns))
     total = sum(n for _, n in chosen)
     base = Database()
-    by_lemma: dict[str, tuple[Verb, str]] = {}
+    by_lemma: dict[str, Verb] = {}
     logprobs = [f"{math.log10(n / total):.2f}" for _, n in chosen]
     for (verb, _), logprob in zip(chosen, logprobs, strict=True):
-        by_lemma.setdefault(fold(verb.lemma), (verb, logprob))
+        by_lemma.setdefault(fold(verb.lemma), verb)
         add_verb(base, verb, logprob)
     for noun in nouns:
         if noun.verb and fold(noun.verb) not in by_lemma:
             raise InputError(f"{DATA / 'nouns.tsv'}: {noun.lemma}: mazini knows no verb {noun.verb}; add it to {VERBS_FILE}")
-        verb, _ = by_lemma.get(fold(noun.verb), (Verb("", "", "", ()), ""))
-        # A noun that was written down goes before one that was derived.
-        add_noun(base, noun, verb.root, verb.form, verb.lemma, "0")
+        add_noun(base, noun, by_lemma.get(fold(noun.verb)), "lex", "0")
     taken = {fold(noun.lemma) for noun in nouns}
     for (verb, _), logprob in zip(chosen, logprobs, strict=True):
         for noun in deverbal(verb):
             if fold(noun.lemma) not in taken and not mistaken(noun, verb):
-                add_noun(base, noun, verb.root, verb.form, verb.lemma, logprob)
+                add_noun(base, noun, verb, "derived", logprob)
     return "\n".join(base.lines()) + "\n"
 
 
