@@ -13,7 +13,7 @@ from kg.event import EventDraft
 from kg.fold import key
 from kg.graph import Article, Span, Time
 from kg.lexicon import Lexicon
-from kg.syntax import Sentence, Token
+from kg.syntax import Sentence
 
 # What a comma between a time and a trigger counts, in tokens.
 COMMA = 6
@@ -32,16 +32,17 @@ def date_events(article: Article, sentences: Sequence[Sentence], events: Sequenc
     speech = Lexicon.load().cues["speech"]
     for n, sentence in enumerate(sentences):
         here = [t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end]
-        here = [t for t in here if not _of_saying(sentence, t, speech["verbs"])]
+        here = [t for t in here if not _of_saying(sentence, t, speech["verbs"]) and not _of_sequence(sentence, t)]
         for event in events if here else ():
-            if event.place[0] == n and event.type != "Accusation":
+            if event.place[0] == n and event.type != "Accusation" and event.modality not in _TIMELESS and not _earlier(sentence, event.place[1], cues):
                 reached = [(cost, t) for t in here if (cost := _cost(sentence, t, event.place[1], cues)) is not None]
                 if reached:
                     event.time = min(reached, key=lambda r: r[0])[1]
     if header.covers is not None:
         day = next((t for t in date.expressions(article.text) if t.value == header.covers), None)
         for event in events:
-            if event.time is None and event.modality not in ("alleged", "planned") and event.type != "Accusation":
+            sentence = sentences[event.place[0]]
+            if event.time is None and event.modality not in _TIMELESS and event.type != "Accusation" and not _earlier(sentence, event.place[1], cues):
                 event.time = day
 
 
@@ -62,23 +63,37 @@ def _tokens_of(sentence: Sentence, span: Span) -> tuple[int, int]:
 
 
 def _cost(sentence: Sentence, time: Time, i: int, cues: dict[str, frozenset[str]]) -> int | None:
-    """How far an expression stands from the trigger at ``i``, in tokens; None where a word between them keeps them apart."""
+    """How far an expression stands from the trigger at ``i``, in tokens; None where a word between them keeps them apart. The day of
+    the news itself reaches back over بعد (قُتل بعد اقتحام المنزل صباح اليوم)."""
     first, last = _tokens_of(sentence, time.span)
     between = sentence.tokens[last + 1 : i] if i > last else sentence.tokens[i + 1 : first]
-    today = any(key(t.form) in cues["today"] for t in sentence.tokens[first : last + 1])
-    if not today and any(_apart(t, cues) for t in between):
+    today = i < first and any(key(t.form) in cues["today"] for t in sentence.tokens[first : last + 1])
+    if not today and any(key(t.form) in cues["against"] for t in between):
         return None
-    if i < first and any(t.tag == "WP" for t in between) and not any(t.form == "," for t in between):
+    relative = [t.i for t in between if t.tag == "WP" and key(t.form) in cues["relative"]]
+    if i < first and relative and not any(t.form == "," for t in between if t.i > relative[-1]):
         return None
     return len(between) + COMMA * sum(t.form in (",", ";") for t in between)
 
 
-def _apart(token: Token, cues: dict[str, frozenset[str]]) -> bool:
-    return key(token.form) in cues["against"]
+def _earlier(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a noun tells of something further back than its sentence (مخلفات قصف سابق, "remnants of earlier shelling")."""
+    near = [*sentence.tokens[max(0, i - 1) : i], *sentence.tokens[i + 1 : i + 3]]
+    return any(key(t.form) in cues["earlier"] for t in near)
+
+
+def _of_sequence(sentence: Sentence, time: Time) -> bool:
+    """Whether an expression counts from another event and so gives no date (بعد يومين من الحادثة, في وقت لاحق)."""
+    first, last = _tokens_of(sentence, time.span)
+    words = [key(t.form) for t in sentence.tokens[first : last + 2]]
+    return words[-1] == "من" and words[0] in ("بعد", "قبل") or "لاحق" in words
 
 
 def _of_saying(sentence: Sentence, time: Time, verbs: frozenset[str]) -> bool:
-    """Whether an expression stands between a verb of saying and its أن (قالت أمس إن, "said yesterday that")."""
+    """Whether an expression tells when something was said (قالت أمس إن, "said yesterday that"). A calendar date on a verb of saying
+    (أشار في 21 تموز إلى) dates what was said as well."""
+    if time.value is not None and time.anchor is None:
+        return False
     first, last = _tokens_of(sentence, time.span)
     verb = next((t for t in reversed(sentence.tokens[:first]) if t.verb), None)
     if verb is None or not {key(verb.form), key(verb.lemma)} & verbs:

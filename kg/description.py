@@ -159,7 +159,7 @@ class Sentential:
                     return self._bearers_at(j - 1)
                 people = self._people_before(j)
                 return people if copula in self.cues["tie"]["plural"] else people[-1:] or self.topic(j)
-            if word in self.cues["tie"]["copula"] and not token.joined | (token.tag == "PRP$"):
+            if word in self.cues["tie"]["copula"] and (not token.joined or self.tokens[j - 1].form in ("و", "ف")):
                 copula = copula or word
             elif not (token.form in MARKS or token.form == "," or word in bridge or adjective(token) or self._age(j)):
                 break

@@ -225,19 +225,39 @@ def _inherited(sentence: Sentence, verb: Token, depth: int = 0) -> Iterator[int]
             yield from _inherited(sentence, head, depth + 1)
 
 
-def slots(reading: Reading, n: int, token: Token, frame: Frame) -> Iterator[tuple[str, Place, str]]:
-    """(slot, place of the filler, how it was reached) of a trigger, nearest and surest first."""
+EXPLICIT = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "nationality"})
+
+
+def slots(reading: Reading, n: int, token: Token) -> list[tuple[str, Place, str]]:
+    """(slot, place of the filler, how it was reached) of a trigger: doers that are named as such first, then nearest first."""
+    found = list(_slots(reading, n, token))
+    return sorted(found, key=lambda f: f[0] not in EXPLICIT)
+
+
+def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
+    """The noun right after an event noun without article: its idafa, whatever the tree says."""
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if following is None or token.form.startswith("ال") or not following.noun or following.tag == "CD" or (following.joined and following.tag != "PRP$"):
+        return []
+    return [following] if following.head != token.i and not token.form.endswith("ا") else []
+
+
+def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place, str]]:
     sentence = reading.sentences[n]
     if token.verb:
-        for slot, i in arguments_of_verb(sentence, token):
+        core = list(arguments_of_verb(sentence, token))
+        for slot, i in core:
             yield slot, (n, i), slot
+        relative = _relative(reading, n, token)
+        if relative is not None and not any(slot in ("subject", "passive", "only", "either") for slot, _ in core):
+            yield "passive" if passive(sentence, token) else "inherited", relative, "relative"
         yield from _prepositions(sentence, n, token.i, "own")
         for child in sentence.children(token.i, "arg1", "arg2", "obl:np"):
             yield from _prepositions(sentence, n, child.i, "under")
     else:
         if reading.lexicon.nominal_type(key(token.form)) == "Person":
             yield "self", (n, token.i), "self"
-        under = [c for c in sentence.children(token.i, "poss", "flat")]
+        under = list(sentence.children(token.i, "poss", "flat")) or _adjacent(sentence, token)
         for child in under:
             yield "poss", (n, child.i), "poss"
         if under:
@@ -249,7 +269,8 @@ def slots(reading: Reading, n: int, token: Token, frame: Frame) -> Iterator[tupl
                 yield "object", (n, child.i), "second"
         yield from _prepositions(sentence, n, token.i, "own")
         for child in under:
-            yield from _prepositions(sentence, n, child.i, "under")
+            # what is for or of the idafa's noun (استهداف مواقع للتنظيم) is not the striker's
+            yield from (found for found in _prepositions(sentence, n, child.i, "under") if found[0] not in ("ل", "من"))
         for child in sentence.children(token.i, "amod"):
             if key(child.form) in reading.lexicon.nationalities:
                 yield "nationality", (n, child.i), "nationality"
@@ -258,6 +279,22 @@ def slots(reading: Reading, n: int, token: Token, frame: Frame) -> Iterator[tupl
         verb = carrier(sentence, token.i)
         if verb is not None:
             yield from _lent(reading, n, token, verb)
+
+
+_RELATIVE = {"الذي": ("Person", "Group", "Site", "Object", "Place"), "التي": ("Group", "Site", "Object", "Place", "Person"), "الذين": ("Person",), "اللذان": ("Person",), "اللذين": ("Person",)}
+
+
+def _relative(reading: Reading, n: int, verb: Token) -> Place | None:
+    """The noun that a relative pronoun before ``verb`` goes back to: the nearest mention before it, people first for الذي."""
+    sentence = reading.sentences[n]
+    pronoun = next((t for t in sentence.tokens[max(0, verb.i - 4) : verb.i] if t.form in _RELATIVE), None)
+    if pronoun is None or any(t.verb for t in sentence.tokens[pronoun.i + 1 : verb.i]):
+        return None
+    before = [(p, r) for p, r in reading.mentions_in(n) if p[1] < pronoun.i and pronoun.i - p[1] < 14]
+    for kind in _RELATIVE[pronoun.form]:
+        if same := [p for p, r in before if r.type == kind]:
+            return same[-1]
+    return None
 
 
 def _lent(reading: Reading, n: int, token: Token, verb: Token) -> Iterator[tuple[str, Place, str]]:
@@ -311,9 +348,9 @@ def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
             noun = _struck_by(reading.sentences[n], token, [e for e in events if e.place[0] == n])
             if noun is not None:
                 noun.also.append(event.trigger)
-                fill(reading, noun, slots(reading, n, token, frame))
+                fill(reading, noun, slots(reading, n, token))
                 continue
-            fill(reading, event, slots(reading, n, token, frame))
+            fill(reading, event, slots(reading, n, token))
             events.append(event)
     return events
 

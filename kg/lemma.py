@@ -185,7 +185,7 @@ def _read(record: dict[str, Any]) -> Analysis:
         verb=fold(feature("verb")) or (fold(feature("lex")) if pos == "verb" else ""),
         kind=feature("kind") or ("verb" if pos == "verb" else "adj" if pos.startswith("adj") else "noun"),
         human=feature("rat") in ("r", "y"),
-        source="derived" if feature("source") == "derived" else "lexicon",
+        source="derived" if feature("origin") == "derived" else "lexicon",
     )
 
 

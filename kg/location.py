@@ -76,8 +76,8 @@ def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationD
     start = 0
     for n, sentence in enumerate(reading.sentences):
         colon = heading(sentence)
-        if colon is not None:
-            outer, start = heads.get(n), sentence.start
+        if n in heads:
+            outer, start = heads[n], sentence.start
         if outer is None:
             continue
         for thing in named(reading, n, "Place", "Site"):

@@ -170,7 +170,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
         if kind == "Person":
-            while first < last and sentence.tokens[first].tag in ("CC", "IN"):
+            while first < last and (sentence.tokens[first].tag in ("CC", "IN") or sentence.text[sentence.tokens[first].start : sentence.tokens[first].end] == "على"):
                 first += 1
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)

@@ -48,7 +48,7 @@ TRANSPARENT = frozenset(
 # Nouns that count or pick out of a set: the set is under them.
 PICKING = frozenset(map(key, "عدد أحد إحدى بعض جميع كل كامل معظم غالبية عشرات مئات آلاف أغلب كافة عدة بضعة مجموعة كلا كلتا بقية باقي أكثر نحو حوالي قرابة زهاء".split()))
 # Doers that are their group (عناصر قسد did: قسد did).
-ARMS = frozenset(map(key, "عناصر عنصر دورية دوريات قوة طيران طائرات طائرة مقاتلات مسلحو مسلحي مقاتلو مقاتلي مدفعية مروحيات قوات مجموعة خلايا خلية رتل سلطات ميليشيات ميليشيا طيارو أجهزة حملة أرتال حواجز حاجز قيادة مسيرات مسيرة تنظيم عائلة عشيرة قبيلة شبكة موقع وكالة صحيفة قناة رصاص".split()))
+ARMS = frozenset(map(key, "عناصر عنصر دورية دوريات قوة طيران طائرات طائرة مقاتلات مسلحو مسلحي مقاتلو مقاتلي مدفعية مروحيات قوات مجموعة خلايا خلية رتل سلطات ميليشيات ميليشيا طيارو أجهزة حملة أرتال قيادة مسيرات مسيرة تنظيم عائلة عشيرة قبيلة شبكة موقع وكالة صحيفة قناة رصاص".split()))
 
 
 class Reading:
@@ -401,7 +401,7 @@ def heading(sentence: Sentence) -> int | None:
     for token in sentence.tokens[:8]:
         if token.form.startswith(":"):
             return token.i or None
-        if token.verb or token.form in {",", ".", ";"}:
+        if (token.verb and token.i) or token.form in {",", ".", ";"}:
             return None
     return None
 

@@ -230,7 +230,7 @@ def named_person(reading: Reading, n: int, i: int, commas: bool = False) -> Ment
         token = tokens[j]
         word = key(token.form)
         passed = token.form in MARKS or adjective(token) or titular(reading, token)
-        passed = passed or (token.tag == "DTNN" and named_at(reading, n, j + 1) is not None)  # شقيقه التوأم
+        passed = passed or (word.startswith("ال") and (n, j) not in reading.at and named_at(reading, n, j + 1) is not None)  # شقيقه التوأم
         if commas:
             passed = passed or token.form in (",", ":") or word in called
             passed = passed or (token.form == "و" and j + 1 < len(tokens) and key(tokens[j + 1].form) in called)
@@ -245,7 +245,9 @@ def named_person(reading: Reading, n: int, i: int, commas: bool = False) -> Ment
 def kin_kind(reading: Reading, n: int, i: int) -> str | None:
     """The kind of kinship that the noun at token ``i`` says (child, parent, sibling …)."""
     token = reading.sentences[n].tokens[i]
-    if (n, i) in reading.at or token.verb or token.tag in ("IN", "CC", "RP", "JJR", "WP"):
+    if (n, i) in reading.at or token.verb or token.tag in ("CC", "RP", "WP"):
+        return None
+    if token.tag == "IN" and attached(reading, n, i) is None:
         return None
     word = key(token.form)
     if word.startswith("ال") and reading.sentences[n].tokens[i].tag.startswith("DT"):

@@ -80,7 +80,6 @@ class NamedQuery:
         return {p.name: None if values.get(p.name) is None else p.value(values[p.name]) for p in self.parameters}
 
 
-@cache
 def names() -> list[str]:
     """The names of all queries of this folder, sorted."""
     return sorted(f.name.removesuffix(".cypher") for f in files("queries").iterdir() if f.name.endswith(".cypher"))

@@ -53,12 +53,12 @@ def airstrike() -> ArticleGraph:
     """Radio Riverbank says that a Salim al-Hamdan was killed yesterday by a Coalition strike on the Nakhil checkpoint in Wadi al-Nakhil,
     and six civilians hurt. The Coalition denied that he was killed. The Saqr Brigade arrested Salim al-Hamdan a year ago, and activists
     accuse him of belonging to the Saqr Brigade. Khalid al-Nimr, brother of Fahd al-Nimr, comes from Wadi al-Nakhil; he was no member of
-    the Saqr Brigade."""
+    the Saqr Brigade, Fahd says."""
     s = Sketch(
         "valley-2",
         "قالت إذاعة الضفة إن سالم الحمدان قُتل أمس بغارة للتحالف على حاجز النخيل في وادي النخيل، وجُرح ستة مدنيين. "
         "ونفى التحالف مقتله. واعتقل لواء الصقر سالم الحمدان قبل عام، ويتهمه ناشطون بالانتماء إلى لواء الصقر. "
-        "وينحدر خالد النمر، شقيق فهد النمر، من وادي النخيل، ولم يكن عنصراً في لواء الصقر.",
+        "وينحدر خالد النمر، شقيق فهد النمر، من وادي النخيل، ولم يكن عنصراً في لواء الصقر بحسب فهد.",
         outlet="صحيفة الزهراء",
     )
     s.entity("t1", "Group", "إذاعة الضفة")
@@ -70,7 +70,7 @@ def airstrike() -> ArticleGraph:
     s.entity("t7", "Group", "لواء الصقر", "لواء الصقر", "لواء الصقر#2", "لواء الصقر#3", **SAQR)
     s.entity("t8", "Group", "ناشطون", nominal="ناشطون", unnamed=True)
     s.entity("t9", "Person", "خالد النمر")
-    s.entity("t10", "Person", "فهد النمر")
+    s.entity("t10", "Person", "فهد النمر", "فهد النمر", "فهد#2")
     s.event("e1", "Airstrike", "غارة", "بغارة للتحالف على حاجز النخيل", {"agent": "t3", "target": "t4", "place": "t5"}, according_to="t1")
     s.event(
         "e2", "Killing", "قُتل", "سالم الحمدان قُتل أمس بغارة للتحالف", {"agent": "t3", "patient": "t2", "cause": "e1"},
@@ -86,7 +86,7 @@ def airstrike() -> ArticleGraph:
     s.relation("r1", "memberOf", "t2", "t7", "الانتماء إلى لواء الصقر", modality="alleged", according_to="t8")
     s.relation("r2", "siblingOf", "t9", "t10", "خالد النمر، شقيق فهد النمر")
     s.relation("r3", "fromPlace", "t9", "t5", "وينحدر خالد النمر، شقيق فهد النمر، من وادي النخيل")
-    s.relation("r4", "memberOf", "t9", "t7", "ولم يكن عنصراً في لواء الصقر", modality="negated")
+    s.relation("r4", "memberOf", "t9", "t7", "ولم يكن عنصراً في لواء الصقر", modality="negated", according_to="t10")
     s.relation("r5", "locatedIn", "t4", "t5", "حاجز النخيل في وادي النخيل")
     return s.graph()
 

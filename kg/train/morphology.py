@@ -181,13 +181,17 @@ def choose(verbs: list[Verb], counts: Counter[tuple[str, str]], needed: set[str]
         for (kind, _), n in met.items():
             totals[kind] += n
         prior = defaultdict(float, {key: n / totals[key[0]] for key, n in met.items()})
-    kept = [(verb, n) for verb, n in zip(verbs, tokens, strict=True) if n >= LEAST]
-    missing = needed - {fold(verb.lemma) for verb, _ in kept}
-    kept += [(verb, max(n, UNSEEN)) for verb, n in zip(verbs, tokens, strict=True) if fold(verb.lemma) in missing]
-    # Of several that are written alike throughout, one is enough.
-    alike: dict[tuple[str, frozenset[tuple[str, str]]], tuple[Verb, float]] = {}
+    found = {fold(verb.lemma) for verb, n in zip(verbs, tokens, strict=True) if n >= LEAST}
+    kept: list[tuple[Verb, float]] = []
+    for verb, n, share in zip(verbs, tokens, known, strict=True):
+        lemma = fold(verb.lemma)
+        # Of needed verbs each pattern in use is kept: هرب flees and هرّب smuggles, هارب and مهرب.
+        if n >= LEAST or (lemma in needed and (share == 1.0 or lemma not in found)):
+            kept.append((verb, max(n, UNSEEN)))
+    # Of several of one pattern that are written alike throughout, one is enough.
+    alike: dict[tuple[str, str, frozenset[tuple[str, str]]], tuple[Verb, float]] = {}
     for verb, n in kept:
-        written = fold(verb.lemma), frozenset((slot, fold(form)) for slot, form in verb.forms if slot not in DEVERBAL)
+        written = fold(verb.lemma), verb.form, frozenset((slot, fold(form)) for slot, form in verb.forms)
         first, before = alike.get(written, (verb, 0.0))
         alike[written] = first, before + n
     return sorted(alike.values(), key=lambda item: (-item[1], fold(item[0].lemma), item[0].form, item[0].lemma))
@@ -227,7 +231,7 @@ class Database:
             yield " ".join(["DEFINE", feature, *(f"{feature}:{value}" for value in values.split())])
         yield "###DEFAULTS###"
         for pos in ("verb", "noun", "adj", "digit", "punc", "latin"):
-            yield f"DEFAULT pos:{pos} asp:- vox:- mod:- per:- gen:- num:- stt:- rat:- form:- root:- verb:- kind:-"
+            yield f"DEFAULT pos:{pos} asp:- vox:- mod:- per:- gen:- num:- stt:- rat:- form:- root:- verb:- kind:- origin:-"
         yield "###ORDER###"
         yield "ORDER " + " ".join(FEATURES)
         yield "###TOKENIZATIONS###"
@@ -271,7 +275,8 @@ FEATURES = {
     "kind": "verb verbal active passive noun adj -",
     "gloss": "*open*",
     "lex_logprob": "*open*",
-    "source": "lex derived spvar backoff digit punc foreign",
+    "origin": "listed derived -",
+    "source": "lex spvar backoff digit punc foreign",
 }
 
 
@@ -352,8 +357,9 @@ def listed(path: Path) -> Iterator[Noun]:
             yield Noun(lemma, tuple(filter(None, plurals.split("|"))), gender, human == "1", kind, verb, gloss)
 
 
-def add_noun(base: Database, noun: Noun, verb: Verb | None, source: str, logprob: str) -> None:
-    """All forms of a noun: with and without article, dual, plurals, and as they stand before another noun."""
+def add_noun(base: Database, noun: Noun, verb: Verb | None, origin: str, logprob: str) -> None:
+    """All forms of a noun: with and without article, dual, plurals, and as they stand before another noun. ``origin`` is listed or
+    derived."""
     bare, article = base.prefix("", stt="-"), base.prefix("ال", stt="d")
 
     def suffixes(free: Iterable[str], bound: Iterable[str], gender: str, number: str) -> set[tuple[str, str]]:
@@ -376,7 +382,7 @@ def add_noun(base: Database, noun: Noun, verb: Verb | None, source: str, logprob
             verb=verb.lemma if verb else "-",
             kind=noun.kind,
             gloss=noun.gloss.replace(" ", "_") or "-",
-            source=source,
+            origin=origin,
             lex_logprob=logprob,
         )
 
@@ -441,7 +447,7 @@ def build(shared: Path) -> str:
     for noun in nouns:
         if noun.verb and fold(noun.verb) not in by_lemma:
             raise InputError(f"{DATA / 'nouns.tsv'}: {noun.lemma}: mazini knows no verb {noun.verb}; add it to {VERBS_FILE}")
-        add_noun(base, noun, by_lemma.get(fold(noun.verb)), "lex", "0")
+        add_noun(base, noun, by_lemma.get(fold(noun.verb)), "listed", "0")
     taken = {fold(noun.lemma) for noun in nouns}
     for (verb, _), logprob in zip(chosen, logprobs, strict=True):
         for noun in deverbal(verb):
