@@ -51,12 +51,18 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
             continue
         word = key(token.form)
         bare = word.removeprefix("ال")
-        if token.noun and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
+        described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
+        if described and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
             named = reading.fillers(place)
             if named and not named[0].unnamed and word != bare or bare in TRANSPARENT and named and not named[0].unnamed:
                 continue
             found.append(Candidate(place, reading.nominal(place, kind), "nominal"))
     return found
+
+
+def _stands_alone(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """An adjective that names people by itself (مسلحين), not one that goes with a noun for people."""
+    return i == 0 or reading.lexicon.nominal_type(key(sentence.tokens[i - 1].form)) is None
 
 
 def _top(reading: Reading, sentence: Sentence, place: Place) -> int:
@@ -134,6 +140,7 @@ def features(reading: Reading, event: EventDraft, events: Sequence[EventDraft], 
         f"commas={min(commas, 3)}&t={referent.type}",
         f"crossing={min(crossing, 3)}&t={referent.type}",
         f"conj={coordinated}",
+        f"speaker={_speaks(reading, sentence, j)}&t={referent.type}",
         f"count={referent.count is not None}&t={referent.type}&{form}",
         f"e={event.type}&w={way}",
         f"e={event.type}&k={kind}&case={case}",
@@ -162,6 +169,17 @@ def features(reading: Reading, event: EventDraft, events: Sequence[EventDraft], 
     if referent.type in ("Place", "Site"):
         row.append(f"first={_rank(reading, event, candidate)}")
     return row
+
+
+def _speaks(reading: Reading, sentence: Sentence, j: int) -> bool:
+    """Whether a mention is the subject of a verb of speech, or the source after بحسب and the like."""
+    speech = reading.lexicon.cues["speech"]
+    for ancestor in list(sentence.ancestors(j))[:3]:
+        if ancestor.verb:
+            return key(ancestor.lemma) in speech["verbs"] and ancestor.i < j < ancestor.i + 8
+        if key(ancestor.form) in speech["by"]:
+            return True
+    return False
 
 
 def _entry(sentence: Sentence, i: int) -> str:
@@ -219,29 +237,33 @@ class ArgumentModel:
 
     def __call__(self, reading: Reading, events: Sequence[EventDraft]) -> None:
         """Replaces the fillers that the frames gave each event, causes and reasons aside."""
-        chosen = [(event, self._choose(reading, event, events)) for event in events]
+        by_sentence = {
+            n: candidates(reading, n, frozenset(e.place[1] for e in events if e.place[0] == n)) for n in sorted({e.place[0] for e in events})
+        }
+        chosen = [(event, self._choose(reading, event, events, by_sentence[event.place[0]])) for event in events]
         for event, found in chosen:
             kept = {role: fillers for role, fillers in event.args.items() if role in ("cause", "reason")}
             event.args = kept
             for role, referent, how in found:
                 event.fill(role, referent, how)
 
-    def _choose(self, reading: Reading, event: EventDraft, events: Sequence[EventDraft]) -> list[tuple[str, Referent, str]]:
+    def _choose(
+        self, reading: Reading, event: EventDraft, events: Sequence[EventDraft], here: list[Candidate]
+    ) -> list[tuple[str, Referent, str]]:
         ruled = ruled_roles(event)
         best: dict[int, tuple[float, str, Candidate]] = {}
-        triggers = frozenset(e.place[1] for e in events if e.place[0] == event.place[0])
-        for candidate in candidates(reading, event.place[0], triggers):
+        for candidate in here:
             scores = dict(self.roles(features(reading, event, events, candidate, ruled)))
             role = max((r for r in scores if r != NONE), key=lambda r: scores[r])
             if scores[role] >= THRESHOLD and scores[role] > best.get(id(candidate.referent), (0.0,))[0]:
                 best[id(candidate.referent)] = (scores[role], role, candidate)
         found = _settle(reading.sentences[event.place[0]], event, list(best.values()))
         # what the frames inherited from elsewhere in the article stands, where the sentence itself gives nothing for the role
-        here = {id(c.referent) for c in candidates(reading, event.place[0], triggers)}
+        present = {id(c.referent) for c in here}
         given = {role for _, role, _, _ in found}
         for role in ROLES:
             if role not in given:
-                found += [(event.place, role, r, event.why.get(role, "frame")) for r in event.referents(role) if id(r) not in here]
+                found += [(event.place, role, r, event.why.get(role, "frame")) for r in event.referents(role) if id(r) not in present]
         return [(role, referent, how) for _, role, referent, how in sorted(found, key=lambda f: (f[0], f[1]))]
 
 

@@ -17,43 +17,53 @@ from kg.syntax import Sentence
 
 # What a comma between a time and a trigger counts, in tokens.
 COMMA = 6
-# Not dated: what is claimed or has not happened.
-_TIMELESS = frozenset({"alleged", "planned", "negated"})
+# Tokens within which a word says something of a trigger.
+NEAR = 8
 
 
 def date_events(article: Article, sentences: Sequence[Sentence], events: Sequence[EventDraft]) -> None:
-    """Gives each event the expression that dates it, if there is one."""
-    about = articles.described(article)
+    """Gives each event the expression that dates it, if there is one. Charges, and what is only claimed or has not happened, have
+    no date; an attempt has one."""
     header = articles.header(article.text)
-    times = date.expressions(article.text, articles.anchor(about))
+    times = date.expressions(article.text, articles.anchor(articles.described(article)))
     if header.date is not None:
         times = [t for t in times if not (header.date.start <= t.span.start < header.date.end)]
-    cues = Lexicon.load().cues["time"]
-    speech = Lexicon.load().cues["speech"]
+    covered = next((t for t in date.expressions(article.text) if t.value == header.covers), None) if header.covers else None
+    lexicon = Lexicon.load()
+    cues, verbs = lexicon.cues["time"], lexicon.cues["speech"]["verbs"]
     for n, sentence in enumerate(sentences):
         here = [t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end]
-        here = [t for t in here if not _of_saying(sentence, t, speech["verbs"]) and not _of_sequence(sentence, t)]
-        for event in events if here else ():
-            if event.place[0] == n and event.type != "Accusation" and event.modality not in _TIMELESS and not _earlier(sentence, event.place[1], cues):
-                reached = [(cost, t) for t in here if (cost := _cost(sentence, t, event.place[1], cues)) is not None]
-                if reached:
-                    event.time = min(reached, key=lambda r: r[0])[1]
-    if header.covers is not None:
-        day = next((t for t in date.expressions(article.text) if t.value == header.covers), None)
-        for event in events:
-            sentence = sentences[event.place[0]]
-            if event.time is None and event.modality not in _TIMELESS and event.type != "Accusation" and not _earlier(sentence, event.place[1], cues):
-                event.time = day
+        here = [t for t in here if not _of_saying(sentence, t, verbs) and not _of_sequence(sentence, t)]
+        for event in (e for e in events if e.place[0] == n and _datable(sentence, e, cues)):
+            reached = [(cost, t) for t in here if (cost := _cost(sentence, t, event.place[1], cues)) is not None]
+            event.time = min(reached, key=lambda r: r[0])[1] if reached else covered
 
 
-def share_times(events: Sequence[EventDraft]) -> None:
-    """An effect and its cause have one time."""
+def share_times(sentences: Sequence[Sentence], events: Sequence[EventDraft]) -> None:
+    """An effect and its cause have one time, but for a death of wounds."""
+    cues = Lexicon.load().cues["time"]
     for _ in range(3):
         for event in events:
             for cause in event.args.get("cause", ()):
-                if isinstance(cause, EventDraft) and not {event.modality, cause.modality} & _TIMELESS:
+                if not isinstance(cause, EventDraft) or _of_wounds(sentences[event.place[0]], event, cues):
+                    continue
+                if all(_datable(sentences[e.place[0]], e, cues) for e in (event, cause)):
                     event.time = event.time or cause.time
                     cause.time = cause.time or event.time
+
+
+def _datable(sentence: Sentence, event: EventDraft, cues: dict[str, frozenset[str]]) -> bool:
+    i = event.place[1]
+    if event.type == "Accusation" or event.modality in ("alleged", "negated"):
+        return False
+    if event.modality == "planned":
+        return any({key(t.form), key(t.lemma)} & cues["attempt"] for t in sentence.tokens[max(0, i - NEAR) : i])
+    near = [*sentence.tokens[max(0, i - 1) : i], *sentence.tokens[i + 1 : i + 3]]
+    return not any(key(t.form) in cues["earlier"] for t in near)
+
+
+def _of_wounds(sentence: Sentence, event: EventDraft, cues: dict[str, frozenset[str]]) -> bool:
+    return any(key(t.form) in cues["wounded"] for t in sentence.tokens[event.place[1] : event.place[1] + NEAR])
 
 
 def _tokens_of(sentence: Sentence, span: Span) -> tuple[int, int]:
@@ -74,12 +84,6 @@ def _cost(sentence: Sentence, time: Time, i: int, cues: dict[str, frozenset[str]
     if i < first and relative and not any(t.form == "," for t in between if t.i > relative[-1]):
         return None
     return len(between) + COMMA * sum(t.form in (",", ";") for t in between)
-
-
-def _earlier(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
-    """Whether a noun tells of something further back than its sentence (مخلفات قصف سابق, "remnants of earlier shelling")."""
-    near = [*sentence.tokens[max(0, i - 1) : i], *sentence.tokens[i + 1 : i + 3]]
-    return any(key(t.form) in cues["earlier"] for t in near)
 
 
 def _of_sequence(sentence: Sentence, time: Time) -> bool:

@@ -12,8 +12,8 @@ from loaders.store import open_store
 # Three questions, with what they ask about in the samples. No answer is written here: they come from the store.
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("houses_demolished", {}),
-    ("kin_of_person", {"name": "راشد الحنيفي"}),
-    ("reports_side_by_side", {"name": "الكرامة"}),
+    ("kin_of_person", {"name": "المشعان"}),
+    ("killings_by_perpetrator", {"by": "التحالف"}),
 )
 EXPORTS = {"articles.trig": "trig", "articles.ttl": "turtle", "graph.graphml": "graphml", "graph.gexf": "gexf"}
 

@@ -153,7 +153,10 @@ class Sentential:
                 return listed(self.reading, self.n, mention) if several else [mention]
             described = self.reading.heads.get((self.n, j)) or self.reading.back_reference((self.n, j), "Person")
             if described is not None and described.type == "Person" and (not described.unnamed or id(described) in self.fillers):
-                return [Mentioned(j, j, described)]
+                idafa = j + 1 == description.first and token.tag in ("NN", "NNS") and description.beside
+                return [] if idafa else [Mentioned(j, j, described)]
+            if token.joined and token.tag in ("PRP", "PRP$") and j and self.tokens[j - 1].form == "ان":
+                return self.topic(j, token.form)  # أنه ابن …
             if token.form == "و":
                 if not copula:
                     return self._bearers_at(j - 1)
@@ -177,7 +180,7 @@ class Sentential:
         while j >= 0 and self.tokens[j].form in MARKS | {",", "و"}:
             j -= 1
         mention = next((m for m in named(self.reading, self.n, "Person") if m.last == j), None)
-        return listed(self.reading, self.n, mention) if mention is not None else []
+        return listed(self.reading, self.n, mention) if mention is not None else self._bearers_at(j)
 
     def _age(self, j: int) -> bool:
         return self.words[j] in self.cues["tie"]["age"] or self.tokens[j].tag == "CD"
@@ -198,7 +201,7 @@ class Sentential:
                 # An antecedent of another sentence is quoted by the pronoun's own place.
                 mention = Mentioned(place[1], place[1], referent) if n == self.n else Mentioned(i, i, referent)
                 seen.setdefault(id(referent), mention)
-                if self.reading.sentences[n].tokens[place[1]].label in ("arg1", "nsubj"):
+                if self.reading.sentences[n].tokens[place[1]].label in ("arg1", "nsubj") or place[1] < 3:
                     subjects.setdefault(id(referent), mention)
             if seen:
                 candidates = seen if len(seen) == 1 else subjects
@@ -296,18 +299,28 @@ def office(here: Sentential, i: int) -> Description | None:
     while last + 1 < len(here.tokens) and (here.tokens[last + 1].form in MARKS or adjective(here.tokens[last + 1])):
         last += 1
     description = Description(i, last, [], beside=True, shared=word in here.cues["tie"]["titles"])
-    holder = (description.bearers or here.bearers(description))[:1]
+    holder = here.bearers(description)[:1]
+    if not holder and word in here.cues["tie"]["correspondents"] and of.mention.referent.type == "Group":
+        description.bearers = holder = [_correspondent(here, i)]
     until = max(last, holder[0].last) if holder else last
     ended = any(
         here.words[j] in former for j in range(max(0, i - 1), min(len(here.tokens), until + 2)) if (here.n, j) not in here.reading.at
     )
     title = _title_words(here, i, of)
     described = holder and holder[0].first == i
+    if described and here.words[i] in here.cues["tie"]["leaders"] and of.mention.referent.type == "Place":
+        return None
     if described and here.words[i] in here.cues["tie"]["leaders"]:
         description.ties = [Tie("memberOf", of.mention, "member/described")]
     else:
         description.ties = [Tie("holdsRole", of.mention, "office/title", title=title, status="former" if ended else "current")]
     return description
+
+
+def _correspondent(here: Sentential, i: int) -> Mentioned:
+    """An outlet's own correspondent: one person, however often the article quotes him."""
+    known = next((r for r in here.reading.referents if r.unnamed and r.heads & here.cues["tie"]["correspondents"]), None)
+    return Mentioned(i, i, known or here.reading.nominal((here.n, i), "Person"))
 
 
 def _title(word: str, titles: frozenset[str]) -> bool:
@@ -334,14 +347,22 @@ def membership(here: Sentential, i: int) -> Description | None:
         return None
     clan = word == "من" and i + 1 < len(here.tokens) and here.words[i + 1] in here.cues["tie"]["clan"]
     verb = word in cues["verbs"] or key(token.lemma) in cues["verbs"]
-    if not (clan or verb or (token.noun and stems & cues["nouns"])):
+    listed_noun = (token.noun or adjective(token)) and bool(stems & cues["nouns"])
+    needed = (head := here.reading.heads.get((here.n, i))) is not None and id(head) in here.fillers and head.type == "Person"
+    if not (clan or verb or listed_noun or needed):
         return None
     pronoun = attached(here.reading, here.n, i)
     if pronoun is not None:
         group = here.reading.antecedent((here.n, pronoun.i), ("Group",))
-        return Description(i, pronoun.i, [Tie("memberOf", Mentioned(i, pronoun.i, group), "member/described")]) if group is not None and not verb else None
+        if group is None or verb or not listed_noun:
+            return None
+        return Description(i, pronoun.i, [Tie("memberOf", Mentioned(i, pronoun.i, group), "member/described")])
     for of in complements(here.reading, here.n, i, reach=9):
         if of.mention.referent.type != "Group":
+            return None
+        if clan and of.preposition:
+            return None
+        if not (clan or verb or listed_noun) and not (of.preposition in ("من", "في") and all(generic(here.reading, t) for t in of.nouns)):
             return None
         if not clan and of.preposition.split(" ")[-1] not in ("", "من", "في", "ب", "ل", "الي", "ضمن"):
             return None
@@ -360,6 +381,8 @@ def origin(here: Sentential, i: int) -> Description | None:
     noun = not token.verb and set(noun_stems(word)) & cues["nouns"]
     plain = word == "من" and token.tag == "IN"
     if not (verb or noun or plain):
+        return None
+    if plain and any(key(t.lemma) in here.cues["tie"]["leaving"] or key(t.form) in here.cues["tie"]["leaving"] for t in here.tokens[:i]):
         return None
     of = next(complements(here.reading, here.n, i, reach=6), None)
     if of is None or (plain and not all(generic(here.reading, t) for t in of.nouns)):

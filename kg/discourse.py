@@ -89,6 +89,25 @@ def standing_actor(events: Sequence[EventDraft]) -> None:
                     event.fill("agent", agent, "actor of the sentence")
 
 
+SUPPORT = frozenset(map(key, "مساندة دعم إسناد مشاركة مؤازرة مدعومة مدعوم مدعوما".split()))
+SUPPORTED = frozenset({"Raid", "Airstrike", "Attack", "Shelling", "Capture", "Clash", "Deployment", "Detention"})
+
+
+def support(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Who supports an operation (بمساندة, بدعم من, بمشاركة) is a doer of it, not of the killings in it."""
+    for n, here in by_sentence(events).items():
+        sentence = reading.sentences[n]
+        operations = [e for e in here if e.type in SUPPORTED]
+        for token in sentence.tokens:
+            if key(token.form) not in SUPPORT or not operations or not (token.i and sentence.tokens[token.i - 1].form == "ب" or key(token.form).startswith("مدعوم")):
+                continue
+            named = next((i for i in range(token.i + 1, min(token.i + 7, len(sentence.tokens))) if (n, i) in reading.at), None)
+            if named is None or reading.at[n, named].type != "Group":
+                continue
+            event = min(operations, key=lambda e: (abs(e.place[1] - token.i), e.place))
+            event.fill("agent", reading.at[n, named], "supporter")
+
+
 def share(events: Sequence[EventDraft]) -> None:
     """An effect has the doer of its cause, and both have one place."""
     for event in events:

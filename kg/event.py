@@ -138,9 +138,12 @@ def carrier(sentence: Sentence, i: int) -> Token | None:
         if head is None:
             return None
         if head.verb or head.tag == "VN":
-            return head if token.label in CARRIED else None
-        if token.label in ("poss", "nmod:prep") and key(head.lemma or head.form) not in MEASURES and not set([key(head.form)]) & MEASURES:
+            return head if token.label in CARRIED or token.i != i and token.label == "conj" else None
+        if token.label in ("poss", "nmod:prep") and sentence.case(token.i) != "ب" and key(head.lemma or head.form) not in MEASURES and not set([key(head.form)]) & MEASURES:
             return None
+        if token.label == "nmod:prep" and sentence.case(token.i) == "ب" and token.i == i:
+            token = head  # قامت قسد والاحتلال بمداهمة: the phrase is the verb's, though the tree hangs it on the noun before
+            continue
         if token.label not in ("poss", "conj", "appos", "nmod:prep", "flat"):
             return None
         token = head
@@ -161,7 +164,8 @@ def preposition(sentence: Sentence, i: int) -> tuple[str, int]:
     case = key(sentence.case(i))
     compound = COMPOUND_PREPOSITIONS.get((case, key(sentence.tokens[i].form)))
     if compound:
-        inner = next(sentence.children(i, "poss", "nmod:prep"), None)
+        # the filler is the noun right after it, whatever the tree says
+        inner = next((t for t in sentence.tokens[i + 1 : i + 4] if t.form not in ('"', "(", "من")), None)
         if inner is not None:
             return compound, inner.i
     return case, i

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg import date, discourse
+from kg import dating, discourse, speech, stance
 from kg.argument import default_model
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
-from kg.graph import Argument, Article, ArticleGraph, Claim, Entity, Event, Relation, Span, Time, Unread
+from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, Span, Unread
 from kg.lexicon import Lexicon
 from kg.mention import default_tagger
 from kg.reading import Reading, Referent
 from kg.relation import RelationDraft, read_relations
 from kg.rules import extractor
-from kg.stance import Report, attribution, modality, reports
-from kg.syntax import Sentence, default_analyser
+from kg.syntax import default_analyser
 
 
 @cache
@@ -44,13 +43,17 @@ def extract(article: Article) -> ArticleGraph:
     reading, events = read_frames(article)
     default_model()(reading, events)
     discourse.share(events)
-    for event in events:
-        event.modality = modality(reading, event.place)
+    discourse.support(reading, events)
+    stance.judge(reading, events)
     relations = read_relations(reading, [r for e in events for fillers in e.args.values() for r in fillers if isinstance(r, Referent)])
     discourse.charge(reading, events, relations)
-    attribute(reading, events, relations)
-    date_events(article, reading.sentences, events)
+    stance.judge(reading, relations)
+    dating.date_events(article, reading.sentences, events)
     told = [e for e in discourse.merge(reading, events, relations) if e.args]
+    stance.judge(reading, told)
+    speech.attribute(reading, told, relations)
+    dating.share_times(reading.sentences, told)
+    stance.dispute(reading, told)
     silent = [e for e in events if not e.args]
     relations = read_described(reading, told, relations)
     return build(reading, told, relations, silent)
@@ -58,53 +61,13 @@ def extract(article: Article) -> ArticleGraph:
 
 def read_described(reading: Reading, events: Sequence[EventDraft], relations: list[RelationDraft]) -> list[RelationDraft]:
     """The relations of sources that stances brought in as described people (مراسل نهر ميديا), beside those known."""
-    sources = [c.according_to for c in (*events, *relations) if c.according_to is not None and c.according_to.unnamed]
+    claims: list[EventDraft | RelationDraft] = [*events, *relations]
+    sources = [c.according_to for c in claims if c.according_to is not None and c.according_to.unnamed]
     known = {(r.type, id(r.subject), id(r.object)) for r in relations}
     if not sources:
         return relations
     more = [r for r in read_relations(reading, sources) if (r.type, id(r.subject), id(r.object)) not in known]
     return relations + more
-
-
-def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
-    """Gives each claim within reach of a report its source; relations take the modality of words before them."""
-    by_sentence: dict[int, list[Report]] = reports(reading)
-    for claim in (*events, *relations):
-        if claim.according_to is None and claim.modality != "alleged" and claim.type != "locatedIn":
-            source = attribution(by_sentence[claim.place[0]], claim.place)
-            own = claim.args.values() if isinstance(claim, EventDraft) and claim.type == "Accusation" else ()
-            if source is not None and not any(source in fillers for fillers in own):
-                claim.according_to = source
-
-
-def date_events(article: Article, sentences: Sequence[Sentence], events: Sequence[EventDraft]) -> None:
-    """The time expression of each event: the one in its sentence, the nearest where there are several; the date in a digest's
-    headline dates all of its items."""
-    times = date.expressions(article.text, article.published)
-    if not times:
-        return
-    for event in events:
-        sentence = sentences[event.place[0]]
-        here = [t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end]
-        if here:
-            event.time = min(here, key=lambda t: _distance(sentence, t, event.trigger))
-    first = sentences[0]
-    headline = [t for t in times if t.span.end <= first.end]
-    if headline and first.tokens and _digest(sentences):
-        for event in events:
-            event.time = event.time or headline[0]
-
-
-def _digest(sentences: Sequence[Sentence]) -> bool:
-    """A digest's headline says so (حصاد, نشرة, أبرز الأحداث)."""
-    words = {key(t.form) for t in sentences[0].tokens}
-    return bool(words & {"حصاد", "نشره", "جوله", "ملخص", "اخبار"})
-
-
-def _distance(sentence: Sentence, time: Time, trigger: Span) -> int:
-    """Characters between a time and a trigger; a clause border (comma) between them counts as 40."""
-    low, high = sorted((time.span.start, trigger.start))
-    return high - low + 40 * sum(t.form in (",", ";") for t in sentence.tokens if low < t.start < high)
 
 
 # --- the graph ---------------------------------------------------------------------------------------------------------
@@ -117,7 +80,8 @@ def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[Re
         used.update(id(f) for fillers in event.args.values() for f in fillers if isinstance(f, Referent))
     for relation in relations:
         used.update((id(relation.subject), id(relation.object)))
-    used.update(id(c.according_to) for c in (*events, *relations) if c.according_to is not None)
+    claims: list[EventDraft | RelationDraft] = [*events, *relations]
+    used.update(id(c.according_to) for c in claims if c.according_to is not None)
     referents = [r for r in reading.referents if r.mentions and (not r.unnamed or id(r) in used)]
     referents.sort(key=lambda r: min(m.span for m in r.mentions))
     ids = {id(r): f"t{k}" for k, r in enumerate(referents, 1)}

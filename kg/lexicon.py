@@ -195,8 +195,13 @@ class Lexicon:
             raise InputError(f"kg/data/{where}: {error}") from error
 
 
-def noun_stems(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def noun_stems(word: str) -> tuple[str, ...]:
     """A folded noun, then itself without article, accusative alef, dual and sound plural endings, likeliest first."""
+    return tuple(_noun_stems(word))
+
+
+def _noun_stems(word: str) -> Iterator[str]:
     yield word
     if word.startswith("ال") and len(word) > 4:
         word = word[2:]

@@ -107,15 +107,19 @@ def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
 def _places(reading: Reading, place: Place) -> list[Complement]:
     cues = reading.lexicon.cues["location"]
     n, i = place
-    definite = key(reading.sentences[n].tokens[i].form).startswith("ال")
+    word = key(reading.sentences[n].tokens[i].form)
+    definite = word.startswith("ال")
+    if word.removeprefix("ال") in cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"]:
+        return []  # the generic noun of a name, not a thing of its own
     found: list[Complement] = []
     for complement in complements(reading, n, i):
         if complement.mention.referent.type not in ("Place", "Site"):
             continue
         words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
         idafa = not complement.preposition and attached(reading, n, i) is None and not definite
-        words |= {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]} & cues["belonging"]
-        if words & (cues["near"] | cues["apart"]) or any(attached(reading, n, t.i) for t in complement.nouns):
+        if complement.preposition == "ل":
+            words |= {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]} & cues["belonging"]
+        if words & (cues["near"] | cues["apart"]) or complement.lost:
             break
         if not (idafa or words & (cues["in"] | cues["belonging"])):
             continue

@@ -177,6 +177,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             first = _region(sentence, first, last, lexicon)
         if not (spans_ and spans_[-1][1] >= first):
             spans_.append((first, last, kind))
+    spans_ = [_party(sentence, span, spans_, lexicon) for span in spans_]
     for match in lexicon.group_phrases.longest(sentence):
         inside = [s for s in spans_ if s[0] <= match.last and s[1] >= match.first]
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
@@ -207,6 +208,19 @@ def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     if any(t.verb or t.tag in ("IN", "PUNC", "CC", "WP") for t in between) or sum(t.form == '"' for t in tokens[:opening]) % 2:
         return first, last
     return opening + 1, closing - 1
+
+
+def _party(sentence: Sentence, span: tuple[int, int, str], others: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> tuple[int, int, str]:
+    """A state that is coordinated with a group, or stands right after a verb, is a party (قوات النظام وروسيا)."""
+    first, last, kind = span
+    tokens = sentence.tokens
+    country = any(g.country for m in lexicon.group_phrases.longest(sentence) if (m.first, m.last) == (first, last) for g in m.value)
+    if kind != "Place" or not country:
+        return span
+    left = first > 1 and tokens[first - 1].form == "و" and any(o[1] == first - 2 and o[2] == "Group" for o in others)
+    right = last + 2 < len(tokens) and tokens[last + 1].form == "و" and any(o[0] == last + 2 and o[2] == "Group" for o in others)
+    subject = first > 0 and tokens[first - 1].verb and tokens[first].label in ("arg1", "nsubj") and tokens[first - 1].tag != "VBN"
+    return (first, last, "Group") if left or right or subject else span
 
 
 def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:

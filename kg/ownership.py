@@ -18,6 +18,18 @@ def owned(reading: Reading, referent: Referent, fillers: set[int]) -> Iterator[R
                 yield RelationDraft("ownedBy", referent, owner, cover(reading, place[0], place[1], last), place, rule)
 
 
+def houses(reading: Reading, n: int) -> Iterator[RelationDraft]:
+    """A house in idafa with its named owner, whether an event tells of it or not."""
+    for token in reading.sentences[n].tokens:
+        place = (n, token.i)
+        if place in reading.at or place in reading.heads or key(token.form) not in reading.lexicon.cues["ownership"]["house"]:
+            continue
+        owner = None if attached(reading, n, token.i) else _phrase_owner(reading, n, token.i)
+        if owner is not None and not owner.referent.unnamed:
+            house = reading.nominal(place, "Site")
+            yield RelationDraft("ownedBy", house, owner.referent, cover(reading, n, token.i, owner.last), place, "thing/owner")
+
+
 def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str]]:
     n, i = place
     tokens = reading.sentences[n].tokens
@@ -27,7 +39,15 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
     home = bool(set(noun_stems(key(tokens[i].form))) & cues["home"])
     pronoun = attached(reading, n, i)
     if pronoun is not None:
-        owner = reading.antecedent((n, pronoun.i), ("Person",) if home else ("Group", "Person"))
+        if set(noun_stems(key(tokens[i].form))) & cues["contents"]:
+            return  # the pronoun means the house
+        here = (n, pronoun.i)
+        if home:
+            owner = reading.antecedent(here, ("Person",), named=True) or reading.antecedent(here, ("Person",))
+        else:
+            owner = reading.antecedent(here, ("Group", "Person"))
+            if owner is not None and owner.unnamed and owner.type == "Person":
+                owner = None  # whose checkpoint or weapon it is, is their group's matter
         if owner is not None:
             yield owner, pronoun.i, "thing/owner"
         return
@@ -62,7 +82,7 @@ def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
         j += 1
         if j < len(tokens) and tokens[j].tag in ("PRP", "PRP$"):
             owner = reading.antecedent((n, j), ("Group", "Person"))
-            return Mentioned(j, j, owner) if owner is not None else None
+            return Mentioned(j, j, owner) if owner is not None and not (owner.unnamed and owner.type == "Person") else None
     elif j > i + 1 and tokens[j - 1].form not in MARKS:
         return None  # idafa allows no adjective between
     doers = reading.lexicon.cues["ownership"]["arm"]

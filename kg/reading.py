@@ -69,6 +69,8 @@ class Reading:
         """Gathers named mentions into referents."""
         for mention in mentions:
             sentence = self.sentences[mention.sentence]
+            if mention.type == "Place" and self._kin_with_pronoun(mention):
+                continue
             first, last = sentence.tokens[mention.first], sentence.tokens[mention.last]
             span = Span(first.start, last.end)
             name = written_name(sentence, mention.first, mention.last)
@@ -81,6 +83,12 @@ class Reading:
                 referent.introduced.add(key(sentence.tokens[j].form).removeprefix("ال"))
             for i in range(mention.first, mention.last + 1):
                 self.at[mention.sentence, i] = referent
+
+    def _kin_with_pronoun(self, mention: NamedMention) -> bool:
+        """His grandfather is written like Jeddah (جده)."""
+        tokens = self.sentences[mention.sentence].tokens
+        last = tokens[mention.last]
+        return key(tokens[mention.first].form) in self.lexicon.kin and mention.last == mention.first + 1 and last.joined and last.tag == "PRP$"
 
     def _new(self, mention: NamedMention, name: str) -> Referent:
         referent = Referent(mention.type, name)
@@ -129,12 +137,15 @@ class Reading:
         return near if near in candidates else None
 
     def _alias(self, mention: NamedMention, candidates: list[Referent]) -> Referent | None:
-        """The person whose other name this is: after المعروف بـ, الملقب بـ and the like, or a kunya in quotation marks or brackets
-        right after the name."""
+        """The person whose other name this is: after المعروف بـ, الملقب بـ and the like, or a kunya right after the name, in quotation
+        marks or brackets or without."""
         sentence = self.sentences[mention.sentence]
         tokens, alias = sentence.tokens, self.lexicon.cues["back"]["alias"]
         j = before(sentence, mention.first)
         marked = mention.first - j > 1
+        if j == mention.first - 1 and (mention.sentence, j) in self.at and "<before.kunya>" in self.lexicon.cue_classes(key(tokens[j + 1].form)):
+            near = self.at[mention.sentence, j]
+            return near if near in candidates else None
         while j >= 0 and (tokens[j].form == "ب" or key(tokens[j].form) in self.lexicon.cues["back"]["by_name"]):
             j -= 1
         if j >= 0 and key(tokens[j].form) in alias:
@@ -319,9 +330,9 @@ class Reading:
 
     # pronouns
 
-    def antecedent(self, place: Place, types: Sequence[str] = ()) -> Referent | None:
-        """The likeliest referent of an attached pronoun, of one of ``types`` if given: the nearest before it, in its sentence or the
-        one before, that agrees in number and gender, subjects of verbs first."""
+    def antecedent(self, place: Place, types: Sequence[str] = (), named: bool = False) -> Referent | None:
+        """The likeliest referent of an attached pronoun, of one of ``types`` if given, with ``named`` only a named one: the nearest
+        before it, in its sentence or the one before, that agrees in number and gender, subjects of verbs first."""
         form = self.token(place).form
         for n in (place[0], place[0] - 1):
             if n < 0:
@@ -329,7 +340,7 @@ class Reading:
             found = [
                 (self._prominence(p), p, r)
                 for p, r in self._mentions_in(n)
-                if (n < place[0] or p[1] < place[1] - 1) and self.agrees(form, r) and (not types or r.type in types)
+                if (n < place[0] or p[1] < place[1] - 1) and self.agrees(form, r) and (not types or r.type in types) and not (named and r.unnamed)
             ]
             if found:
                 return max(found, key=lambda f: (f[0], f[1]))[2]
@@ -360,7 +371,7 @@ class Reading:
         word = key(tokens[i].form)
         if place in self.at or not word.startswith("ال") or tokens[i].verb or len(word) < 5:
             return None
-        if i + 1 < len(tokens) and (tokens[i + 1].tag in ("DTJJ", "JJ") or self._begins_name(n, i + 1) or list(self.sentences[n].children(i, "poss"))):
+        if i + 1 < len(tokens) and (tokens[i + 1].tag in ("DTJJ", "JJ") and (n, i + 1) not in self.at or self._begins_name(n, i + 1, kind)):
             return None
         stem = word.removeprefix("ال")
         known = [r for r in self.referents if r.type == kind and not r.unnamed and r.places and r.places[0] < place]
@@ -373,12 +384,12 @@ class Reading:
             return known[0]
         return None
 
-    def _begins_name(self, n: int, i: int) -> bool:
-        """Whether a name begins at token ``i`` or behind quotation marks there."""
+    def _begins_name(self, n: int, i: int, kind: str) -> bool:
+        """Whether a name of something of ``kind`` begins at token ``i`` or behind quotation marks there."""
         tokens = self.sentences[n].tokens
         while i < len(tokens) and tokens[i].form in {'"', "(", ":"}:
             i += 1
-        return (n, i) in self.at
+        return (n, i) in self.at and self.at[n, i].type == kind
 
     def _mentions_in(self, n: int) -> Iterator[tuple[Place, Referent]]:
         for i in range(len(self.sentences[n].tokens)):

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from kg import location, ownership
 from kg.description import Sentential
 from kg.fold import key
-from kg.reading import Reading, Referent
-from kg.tie import MARKS, Mentioned, RelationDraft, attached, complements, coordinated, cover, generic, named
+from kg.graph import Span
+from kg.reading import Place, Reading, Referent
+from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, complements, coordinated, cover, generic, kin_kind, named
 from ontology import vocabulary
 
 __all__ = ["RelationDraft", "read_relations"]
@@ -21,8 +22,10 @@ def read_relations(reading: Reading, fillers: Iterable[Referent]) -> list[Relati
     for n in range(len(reading.sentences)):
         drafts += location.chains(reading, n)
         drafts += Sentential(reading, n, ids).drafts()
-        for rule in (_parts, _affiliated, _meetings):
-            drafts += rule(reading, n)
+        drafts += _parts(reading, n)
+        drafts += _affiliated(reading, n)
+        drafts += _meetings(reading, n, ids)
+        drafts += ownership.houses(reading, n)
     drafts += location.sections(reading, [d for d in drafts if d.type == "locatedIn"])
     for referent in dict.fromkeys(needed):
         if referent.type in ("Site", "Place", "Object"):
@@ -31,11 +34,36 @@ def read_relations(reading: Reading, fillers: Iterable[Referent]) -> list[Relati
             drafts += location.described(reading, referent)
         if referent.type == "Group":
             drafts += _described_group(reading, referent)
+    drafts += _shared(reading, needed, drafts)
     unique: dict[tuple[str, int, int], RelationDraft] = {}
     for draft in drafts:
         if draft.subject is not draft.object and _allowed(draft):
             unique.setdefault(_identity(draft), draft)
     return list(unique.values())
+
+
+def _shared(reading: Reading, needed: list[Referent], drafts: list[RelationDraft]) -> Iterator[RelationDraft]:
+    """Described things or people told side by side (منزل نادر ومنزل شقيقه في القرية, قتلى وجرحى من عناصر …): what follows the last
+    holds of the first as well, where it has no such tie of its own."""
+    ties = {(d.type, id(d.subject)) for d in drafts}
+    heads = sorted(((place, r) for r in needed for place in r.places if place not in reading.at), key=lambda h: h[0])
+    for (place, left), (after, right) in zip(heads, heads[1:], strict=False):
+        if place[0] != after[0] or left.type != right.type or left is right or not _side_by_side(reading, place, after[1]):
+            continue
+        for draft in drafts:
+            if draft.subject is right and draft.place == after and draft.type != "ownedBy" and (draft.type, id(left)) not in ties:
+                evidence = Span(reading.token(place).start, draft.evidence.end)
+                yield RelationDraft(draft.type, left, draft.object, evidence, place, draft.rule)
+
+
+def _side_by_side(reading: Reading, place: Place, i: int) -> bool:
+    """Whether the noun at ``place``, its adjectives and its possessor, is followed by و and the noun at token ``i``."""
+    n, first = place
+    tokens = reading.sentences[n].tokens
+    return tokens[i - 1].form == "و" and all(
+        (n, t.i) in reading.at or adjective(t) or generic(reading, t) or t.tag in ("PRP", "PRP$") or kin_kind(reading, n, t.i) is not None or t.form in MARKS
+        for t in tokens[first + 1 : i - 1]
+    )
 
 
 def _identity(draft: RelationDraft) -> tuple[str, int, int]:
@@ -92,10 +120,10 @@ def _described_group(reading: Reading, referent: Referent) -> Iterator[RelationD
         tokens = reading.sentences[n].tokens
         for complement in complements(reading, n, i, reach=9):
             mention = complement.mention
-            if mention.referent.type != "Group":
+            if mention.referent.type != "Group" or not all(generic(reading, t) for t in complement.nouns):
                 break
             belongs = any(key(t.form) in belonging for t in tokens[i + 1 : mention.first])
-            if belongs or (not complement.preposition and attached(reading, n, i) is None):
+            if belongs or (complement.preposition in ("", "في", "من") and attached(reading, n, i) is None):
                 yield RelationDraft(
                     "partOf" if belongs else "memberOf", referent, mention.referent, cover(reading, n, i, mention.last), place,
                     "group/part" if belongs else "member/described",
@@ -106,7 +134,7 @@ def _described_group(reading: Reading, referent: Referent) -> Iterator[RelationD
 # --- meetings ----------------------------------------------------------------------------------------------------------
 
 
-def _meetings(reading: Reading, n: int) -> Iterator[RelationDraft]:
+def _meetings(reading: Reading, n: int, fillers: set[int]) -> Iterator[RelationDraft]:
     """A meeting between some and others (لقاء بين … مع …, التقى … بـ …): contact of each of one side with each of the other."""
     sentence = reading.sentences[n]
     cues = reading.lexicon.cues["meeting"]
@@ -114,7 +142,7 @@ def _meetings(reading: Reading, n: int) -> Iterator[RelationDraft]:
         noun = not token.verb and key(token.form) in cues["nouns"]
         if not noun and not (token.verb and (key(token.form) in cues["verbs"] or key(token.lemma) in cues["verbs"])):
             continue
-        sides = _sides(reading, n, token.i)
+        sides = _sides(reading, n, token.i, fillers)
         if sides is None:
             continue
         for left in sides[0]:
@@ -125,7 +153,7 @@ def _meetings(reading: Reading, n: int) -> Iterator[RelationDraft]:
                 )
 
 
-def _sides(reading: Reading, n: int, i: int) -> tuple[list[Mentioned], list[Mentioned]] | None:
+def _sides(reading: Reading, n: int, i: int, fillers: set[int]) -> tuple[list[Mentioned], list[Mentioned]] | None:
     """The two sides of the meeting that token ``i`` tells: those before and after مع, or the two after بين. A group within a
     title (وزير خارجية …) is no party where a person follows."""
     tokens = reading.sentences[n].tokens
@@ -136,12 +164,23 @@ def _sides(reading: Reading, n: int, i: int) -> tuple[list[Mentioned], list[Ment
     if with_ is not None:
         left = [m for m in parties if m.last < with_]
         right = [m for m in parties if m.first > with_]
-        right = [m for m in right if m in coordinated(reading, n, right[0], commas=True)] if right else []
+        right = coordinated(reading, n, right[0], commas=True) if right else []
+        if right:
+            right += _described_last(reading, n, right[-1].last + 1, fillers)
         return (left, right) if left and right else None
     if "بين" in words[i + 1 : i + 3] and len(parties) > 1:
         pair = coordinated(reading, n, parties[0])
         return ([pair[0]], pair[1:]) if len(pair) == 2 else None
     return None
+
+
+def _described_last(reading: Reading, n: int, i: int, fillers: set[int]) -> list[Mentioned]:
+    """The described people who end a list of names (… وزعماء القبائل)."""
+    tokens = reading.sentences[n].tokens
+    while i < len(tokens) and tokens[i].form in MARKS | {",", "و"}:
+        i += 1
+    referent = reading.heads.get((n, i))
+    return [Mentioned(i, i, referent)] if referent is not None and id(referent) in fillers and referent.type == "Person" else []
 
 
 def _in_title(reading: Reading, n: int, mention: Mentioned) -> bool:

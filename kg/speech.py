@@ -21,9 +21,12 @@ from kg.syntax import Sentence, Token
 
 # Tokens within which the reported words begin after a verb of saying, or a source is named after بحسب: names and titles are long.
 REACH = 30
+# Sentences within which what the author told is told again by a source.
+LEAD = 4
 NEAR = 9
 # Before أن these make a clause of time or condition, not one of what is said (بعد أن, after).
 _NO_SAYING = frozenset(map(key, ("بعد", "قبل", "منذ", "دون", "إلا", "غير", "رغم", "يمكن", "يجب", "قبيل", "سوى", "ما", "حتى", "عقب")))
+_AUXILIARY = frozenset(map(key, ("كان", "سبق", "عاد")))
 # What may stand between a verb of saying and the name of its speaker.
 _TITLES = frozenset({"<before.group>", "<before.group_head>", "<before.person>", "<office.titles>"})
 _TO = frozenset({"ل", "ب", "في", "عبر", "خلال", "الي", "عن"})
@@ -41,15 +44,39 @@ class Report:
 
 def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
     """Gives each claim its source. Where a place lies in another place is the author's knowledge, and the content of a charge is
-    the accuser's word (``kg.discourse``)."""
+    the accuser's word (``kg.discourse``). An event that the author has told, with or without its date, is nobody else's word."""
     told = reports(reading)
     charged = {id(c) for e in events for c in e.alleges}
-    for claim in (*events, *relations):
+    own: list[EventDraft] = []
+    claims: list[EventDraft | RelationDraft] = [*events, *relations]
+    for claim in claims:
         if claim.type == "locatedIn" or claim.according_to is not None or id(claim) in charged:
             continue
         sources = [attribution(told[n], i) for n, i in places(reading, claim)]
         if all(sources) and not (isinstance(claim, EventDraft) and _accuses(claim, sources[0])):
             claim.according_to = sources[0]
+        elif isinstance(claim, EventDraft):
+            own.append(claim)
+    for event in events:
+        known = next((e for e in own if _retells(event, e)), None) if event.according_to is not None and id(event) not in charged else None
+        if known is not None:
+            event.according_to = None
+            event.time = event.time or known.time
+
+
+def _retells(event: EventDraft, earlier: EventDraft) -> bool:
+    """Whether an event can be one that was told before: the same type, and nothing said of it that contradicts."""
+    if event.type != earlier.type or event.modality != earlier.modality or not 0 < event.place[0] - earlier.place[0] <= LEAD:
+        return False
+    return all(_compatible(event.referents(role), earlier.referents(role)) for role in ("agent", "patient", "target", "place"))
+
+
+def _compatible(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
+    if not left or not right or any(a is b for a in left for b in right):
+        return True
+    if any(a.count and b.count and a.count != b.count for a in left for b in right):
+        return False
+    return any(a.type == b.type and (a.unnamed or b.unnamed) for a in left for b in right)
 
 
 def places(reading: Reading, claim: EventDraft | RelationDraft) -> list[Place]:
@@ -109,8 +136,8 @@ class _Teller:
         words = {key(token.form), key(token.lemma)}
         end = len(sentence.tokens)
         if key(token.form) in cues["by"]:
-            if (told := self._after(n, token.i)) is not None:
-                source, start = told
+            source, start = self._after(n, token.i)
+            if source is not None:
                 self.speakers.append(source)
                 yield Report(start if token.i < 3 else 0, end, source, token.i)
         elif token.tag in ("VBD", "VBP") and words & (cues["verbs"] | cues["direct"]):
@@ -118,10 +145,15 @@ class _Teller:
             source, after = self._speaker(n, token, content)
             if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
                 source = self._going_on(n, token, found)
-            if source is not None and (content is not None or words & cues["direct"]):
-                yield Report(content if content is not None else after, end, source, token.i)
-        elif key(token.form) in cues["participles"] and (source := self._going_on(n, token, found)) is not None:
-            yield Report(token.i + 1, end, source, token.i)
+            if source is not None and content is not None:
+                yield Report(content, end, source, token.i)
+            elif source is not None and words & cues["direct"]:
+                turn = next((t.i for t in sentence.tokens[after:] if key(t.form) in cues["meanwhile"]), end)
+                yield Report(after, turn, source, token.i)
+        elif key(token.form) in cues["participles"] and sentence.tokens[token.i - 1].form != "غير":
+            source = self._going_on(n, token, found)
+            if source is not None:
+                yield Report(token.i + 1, end, source, token.i)
 
     def _heading(self, n: int) -> Iterator[Report]:
         """A name, a colon, and what the named one says (a headline)."""
@@ -156,14 +188,23 @@ class _Teller:
         end = content if content is not None else self._subject_end(n, verb.i + 1)
         source, after = self._named_between(n, verb.i + 1, end)
         if source is None:
-            for child in sentence.children(verb.i, "nsubj", "arg1"):
-                if child.i < verb.i and (source := self._at(n, child.i)):
-                    break
+            source = self._before(n, verb)
         about = next((t.i for t in sentence.tokens[verb.i + 1 : end] if t.form == "عن"), None) if content is not None else None
         relayed = self._named_between(n, about + 1, end)[0] if about is not None else None
         if content is not None or {key(verb.form), key(verb.lemma)} & self.cues["direct"]:
             self.speakers += [s for s in (relayed, source) if s is not None]
         return relayed or source, after
+
+    def _before(self, n: int, verb: Token) -> Referent | None:
+        """The subject that stands before a verb, or between it and the كان that it hangs on."""
+        sentence = self.reading.sentences[n]
+        above = sentence.head(verb.i) if verb.label == "comp" else None
+        auxiliary = above if above is not None and above.verb and key(above.lemma) in _AUXILIARY else None
+        for head in filter(None, (verb, auxiliary)):
+            for child in sentence.children(head.i, "nsubj", "arg1"):
+                if child.i < verb.i and (source := self._at(n, child.i)) is not None:
+                    return source
+        return None
 
     def _subject_end(self, n: int, first: int) -> int:
         """Where the subject of a verb that has no أن must have begun: before a noun that is no title or name of an outlet."""
@@ -183,10 +224,10 @@ class _Teller:
             return speaking
         for above in sentence.ancestors(token.i):
             for child in sentence.children(above.i, "arg1", "nsubj") if above.verb else ():
-                if child.i < token.i and (source := self._at(n, child.i)) is not None and self._feminine(source) in (_feminine(token), None):
+                if child.i < token.i and (source := self._at(n, child.i)) is not None and self._agrees(source, token):
                     self.speakers.append(source)
                     return source
-        return next((s for s in reversed(self.speakers) if self._feminine(s) in (_feminine(token), None)), None)
+        return next((s for s in reversed(self.speakers) if self._agrees(s, token)), None)
 
     def _named_between(self, n: int, first: int, end: int) -> tuple[Referent | None, int]:
         """The source that tokens ``first`` to ``end`` name, and the token after it: the first person or group; where that is a title
@@ -198,7 +239,7 @@ class _Teller:
             return None, first
         if (n, head) in at:
             return at[n, head], self._end(n, head)
-        whole = self.reading.lexicon.nominal_type(key(tokens[head].form)) == "Group"
+        whole = self._kind(key(tokens[head].form)) == "Group"
         for i in range(head + 1, end):
             named = at.get((n, i))
             if key(tokens[i].form) in ("ل", "عن", "عبر", ":"):
@@ -222,7 +263,15 @@ class _Teller:
         if token.verb or token.tag in ("PRP", "PRP$"):
             return False
         word = key(token.form)
-        return word in self.cues["back"] or self.reading.lexicon.nominal_type(word) in ("Person", "Group")
+        return word in self.cues["back"] or self._kind(word) is not None
+
+    def _kind(self, word: str) -> str | None:
+        """Person or Group for a noun that describes one, or is a title."""
+        lexicon = self.reading.lexicon
+        kind = lexicon.nominal_type(word)
+        if kind is None and set(lexicon.cue_classes(word)) & {"<before.person>", "<office.titles>"}:
+            return "Person"
+        return kind if kind in ("Person", "Group") else None
 
     def _at(self, n: int, i: int) -> Referent | None:
         """The source at a token; a word like البيان (the statement) or المصدر (the source) is the last speaker."""
@@ -238,10 +287,10 @@ class _Teller:
         if known is not None and stems & self.cues["correspondents"]:
             known.add(Mention(self.reading.span((n, i)), "nominal"), (n, i))
             return known
-        kind = self.reading.lexicon.nominal_type(word)
-        return self.reading.nominal((n, i), kind) if kind in ("Person", "Group") else None
+        kind = self._kind(word)
+        return self.reading.nominal((n, i), kind) if kind is not None else None
 
-    def _after(self, n: int, i: int) -> tuple[Referent, int] | None:
+    def _after(self, n: int, i: int) -> tuple[Referent | None, int]:
         """The source that بحسب and the like name, of a chain (ما نقله مراسل عن مصدر) the last, and where its words begin."""
         tokens = self.reading.sentences[n].tokens
         end = next((t.i for t in tokens[i + 1 : i + REACH] if t.form in (",", ".")), len(tokens))
@@ -250,25 +299,25 @@ class _Teller:
         if source is None:
             first = next((j for j in range(i + 1, min(i + NEAR, end)) if self._candidate(n, j)), end)
             source, after = self._named_between(n, first, end)
-        if source is None:
-            return None
         return source, next((t.i + 1 for t in tokens[after : after + REACH] if t.form == "ان" and tokens[t.i - 1].form == "ف"), after)
 
+    def _agrees(self, source: Referent, token: Token) -> bool:
+        """Whether a perfect verb or a participle can have this subject, by its gender."""
+        return self._feminine(source) in (key(token.form).endswith("ت" if token.verb else "ه"), None)
+
     def _feminine(self, source: Referent) -> bool | None:
-        """Whether a source is spoken of as feminine; None for named people, whose gender no word shows."""
+        """Whether a source is spoken of as feminine, by its own word or the noun before its name; None where no word shows it."""
         if source.type == "Person" and not source.unnamed:
             return None
-        n, i = source.places[0]
-        words = [key(source.name).split()[0]]
-        if i and not source.unnamed:
-            tokens = self.reading.sentences[n].tokens
-            words += [key(t.form) for t in tokens[max(0, i - 2) : i] if t.noun]
-        return any(w.removeprefix("ال").endswith(("ه", "ات")) or w.removeprefix("ال") in self.cues["feminine"] for w in words)
+        if source.unnamed:
+            return self._is_feminine(key(source.name).split()[0])
+        nouns = {t.form for n, i in source.places for t in self.reading.sentences[n].tokens[max(0, i - 2) : i] if t.noun}
+        words = [w for w in (key(source.name).split()[0], *map(key, nouns)) if self._is_feminine(w) or self.reading.lexicon.cue_classes(w)]
+        return any(map(self._is_feminine, words)) if words else None
 
-
-def _feminine(token: Token) -> bool:
-    """Whether a perfect verb or a participle is feminine by its ending."""
-    return key(token.form).endswith("ت" if token.verb else "ه")
+    def _is_feminine(self, word: str) -> bool:
+        word = word.removeprefix("ال")
+        return word.endswith(("ه", "ات")) or word in self.cues["feminine"]
 
 
 def _opens(sentence: Sentence, i: int) -> bool:

@@ -1,186 +1,251 @@
-"""Stance: how sure a claim is, whose word it is, and whether somebody denies it.
+"""Stance: how sure a claim is, and whether somebody denies it.
 
-Modality is read from the words that govern a trigger or stand right before it; attribution from verbs and phrases of speech, with
-their reach: a report reaches over the clause that it governs, a phrase like بحسب over its sentence, وأضاف goes on with the
-speaker before.
+Modality is read from the words that govern a claim in the tree, from the nouns right before it, and from particles on its verb. Most
+claims are asserted, so each rule needs a word of the lists in ``kg/data/cues.toml`` in a place where it can mean this claim.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from kg.event import EventDraft
 from kg.fold import key
-from kg.reading import Place, Reading, Referent
+from kg.reading import Place, Reading
+from kg.relation import RelationDraft
+from kg.speech import places
 from kg.syntax import Sentence, Token
 
+Claim = EventDraft | RelationDraft
+# Acts that one can set out to do (لـ with their noun is an aim); what is suffered or breaks out is none.
+ACTS = frozenset({
+    "Detention", "Abduction", "Raid", "Attack", "Killing", "Execution", "Torture", "Seizure", "Capture", "Joining", "Demolition",
+    "Displacement", "Deployment", "Siege", "Release", "Withdrawal", "Clash", "Dismissal", "Appointment",
+})
+# Prepositions by which a noun is the object of the noun or verb before it.
+_OBJECT = frozenset({"ل", "ب", "الي", "عن", "علي", "في", "من"})
+# Before a clause that is not governed by what stands before it.
+_BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "كما", "بعد", "قبل", "عقب", "إثر", "جراء", "حيث")))
+# How many sentences back a charge may stand that is denied.
+FAR = 4
+_PUNISHMENTS = frozenset({"Execution", "Torture"})
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """From token ``start`` to ``end`` (exclusive) of a sentence the words are those of ``source``; ``cue`` is the word that says so."""
 
-    start: int
-    end: int
-    source: Referent
-    cue: int
-    distance: str
+def judge(reading: Reading, claims: Sequence[Claim]) -> None:
+    """Gives each claim that has none the modality that its words show. What was first an aim or a guess and is told again as done is
+    done."""
+    for claim in claims:
+        if isinstance(claim, RelationDraft):
+            if claim.modality == "asserted":
+                claim.modality = _of_relation(reading, claim)
+        elif claim.modality != "alleged":
+            told = [modality(reading, claim, place) for place in places(reading, claim)]
+            claim.modality = "asserted" if told[0] in ("planned", "hedged") and "asserted" in told else told[0]
 
 
-def modality(reading: Reading, place: Place) -> str:
-    """The modality of a claim whose trigger stands at ``place``: asserted, alleged, hedged, negated or planned."""
+def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
+    """asserted, alleged, hedged, negated or planned, from the words around one place at which an event is told."""
     sentence = reading.sentences[place[0]]
     cues = reading.lexicon.cues["stance"]
-    tokens = sentence.tokens
-    i = place[1]
-    near = [key(tokens[j].form) for j in range(max(0, i - 3), i)]
-    governors = list(_governors(sentence, i))
-    words = {key(t.form) for t in governors} | {key(t.lemma) for t in governors}
-    token = tokens[i]
-    if i and tokens[i - 1].form == "س" and tokens[i - 1].tag in ("RP", "IN"):
-        return "planned"
-    if near and near[-1] in cues["negation"] and near[-1] not in ("قد", "غير") and not (near[-1] == "ما" and token.tag != "VBP" and "لم" not in near):
-        if "الا" in [key(t.form) for t in tokens[i : i + 8]]:
-            return "asserted"  # لم يقتل إلا: only
-        if near[-1] == "ما" and token.tag == "VBD":
-            return "asserted"  # ما أدى: which led to
+    token = reading.token(place)
+    if _negated(sentence, token, cues):
         return "negated"
-    if words & (cues["negation"] - {"ما", "غير", "لا"}):
-        return "negated"
+    governors = list(_governors(sentence, token))
+    words = {w for g in governors for w in _words(g)} | {key(t.form) for t in _nouns_before(sentence, token)}
+    before = key(sentence.tokens[token.i - 1].form) if token.i else ""
+    if claim.type in _PUNISHMENTS and words & cues["sentence"]:
+        done = [g for g in governors if _words(g) & cues["carried_out"]]
+        if not done or any(_particle(sentence, g, cues) for g in done):
+            return "planned"
     if words & cues["claim"]:
         return "alleged"
-    if words & cues["hedge"] or set(near) & (cues["hedge"] - {"قد"}):
+    if words & cues["hedge"] or before in cues["hedge"] or _doubted_after(sentence, token, cues):
         return "hedged"
-    if words & cues["plan"] or set(near[-2:]) & cues["plan"]:
+    if claim.type == "Accusation" or reading.lexicon.nominal_type(token.form) == "Person":
+        return "asserted"
+    if words & cues["plan"] or before in cues["plan"] or token.verb and (words & cues["order"] or before in ("س", "سوف")):
         return "planned"
-    if "قد" in near and token.tag == "VBP":
+    if token.tag == "VBP" and before == "قد":
         return "hedged"
-    if _purpose(sentence, token):
+    if claim.type in ACTS and _aim(sentence, token, cues):
         return "planned"
     return "asserted"
 
 
-def _governors(sentence: Sentence, i: int) -> list[Token]:
-    """The words that govern token ``i`` as complement or idafa, up to the verb of its clause, and the particles on them."""
-    found: list[Token] = []
-    token = sentence.tokens[i]
-    found += sentence.children(i, "advmod")
-    for _ in range(4):
+def _words(token: Token) -> set[str]:
+    return {key(token.form), key(token.lemma)}
+
+
+def _governors(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The words above a token of which it is the object: nouns up to a verb, and the verbs of which that is the content. A
+    coordinated noun has the governors of the first."""
+    for _ in range(8):
         head = sentence.head(token.i)
-        if head is None or token.label in ("conj", "acl", "parataxis", "advcl", "appos", "root") or token.label.startswith("nmod"):
-            break
-        if token.label in ("obl", "obl:np", "arg1") and head.verb and token.label != "arg1":
-            break
-        found.append(head)
-        found += sentence.children(head.i, "advmod")
-        if head.verb and token.label != "comp":
-            break
+        if head is None:
+            return
+        label = token.label
+        if any(key(t.form) in _BESIDE for t in sentence.tokens[max(0, token.i - 2) : token.i]):
+            return
+        if token.verb:
+            if label == "conj" and head.verb and any(c.form in ("ان", "او") for c in sentence.children(token.i, "mark", "cc")):
+                token = head
+                continue
+            if label != "comp" and not (label == "obl" and any(c.form == "ان" for c in sentence.children(token.i, "mark"))):
+                return
+        elif label == "conj":
+            if head.verb:
+                return
+            token = head
+            continue
+        elif label in ("obl", "nmod:prep"):
+            if key(sentence.case(token.i)) not in _OBJECT:
+                return
+        elif label not in ("poss", "arg1", "arg2", "arg3", "obj", "comp", "flat"):
+            return
+        yield head
+        if token.verb:
+            yield from sentence.children(head.i, "arg1", "nsubj")
         token = head
-    return [t for t in found if t.i < i or t.label != "advmod"]
 
 
-def _purpose(sentence: Sentence, token: Token) -> bool:
-    """لـ with a verbal noun or a subjunctive that says what for (لاعتقال أحد الأشخاص)."""
-    before = sentence.tokens[token.i - 1] if token.i else None
-    if before is None or before.form != "ل" or not token.joined:
+def _nouns_before(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The chain of nouns and prepositions right before a noun (محاولة لاعتقال), nearest first; ends at anything else."""
+    if not token.noun:
+        return
+    for previous in reversed(sentence.tokens[max(0, token.i - 5) : token.i]):
+        if previous.noun or previous.form == '"' or previous.tag == "PRP$":
+            yield previous
+        elif previous.tag != "IN" or previous.form not in ("ل", "ب", "عن", "في"):
+            return
+
+
+def _particle(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a negating particle stands on a verb (لم يقتل), if the verb does not only limit (لم يقتصر)."""
+    if _words(token) & cues["only"] or not token.verb:
         return False
-    if token.tag == "VBP":
+    for child in sentence.tokens[max(0, token.i - 2) : token.i]:
+        if key(child.form) in cues["particles"]:
+            following = {key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 9]}
+            return not following & {"الا", "سوي"}
+    return False
+
+
+def _negated(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    if _particle(sentence, token, cues):
         return True
     head = sentence.head(token.i)
-    return token.noun and not token.form.startswith("ال") and head is not None and head.verb and token.label == "obl" and key(head.lemma) not in (
-        {key(w) for w in ("تعرض أدى خضع سقط")}
+    either = token.i > 0 and sentence.tokens[token.i - 1].form == "او"
+    if either:
+        first = next((t for t in reversed(sentence.tokens[: token.i - 1]) if t.verb == token.verb and (t.verb or t.noun)), None)
+        if first is not None and token.i - first.i < 6 and _negated(sentence, first, cues):
+            return True
+    if token.verb:
+        marks = [key(t.form) for t in sentence.tokens[max(0, token.i - 3) : token.i]]
+        return marks[-2:-1] == ["دون"] and marks[-1] == "ان"
+    chain = list(_nouns_before(sentence, token))
+    words = {key(t.form) for t in chain}
+    if words & cues["without"] and not words & cues["unknown"]:
+        return True
+    while head is not None and not head.verb and token.label in ("poss", "conj", "nmod:prep"):
+        if key(head.form) in cues["without"]:
+            return True
+        token, head = head, sentence.head(head.i)
+    if head is None or not head.verb or token.label not in ("arg1", "arg2", "arg3", "obl", "nsubj", "comp"):
+        return False
+    if _words(head) & cues["deny"]:
+        return True
+    reached = token.i > head.i and (token.label != "obl" or sentence.case(token.i) in ("عن", "الي", "ل", "ب"))
+    return reached and bool(_words(head) & cues["exist"]) and _particle(sentence, head, cues)
+
+
+def _doubted_after(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """A relative clause on the noun that doubts whose or where it was (قصف يُرجح أن مصدره, دوي انفجار يُعتقد أنه)."""
+    heads = [token.i] + [token.head] * (token.label == "poss")
+    return any(
+        child.tag in ("VBP", "VBN") and _words(child) & cues["hedge"] and sentence.tokens[child.i + 1].form == "ان"
+        for head in heads
+        for child in sentence.children(head, "acl")
+        if token.i < child.i < len(sentence.tokens) - 1
     )
 
 
-def reports(reading: Reading) -> dict[int, list[Report]]:
-    """Who is quoted where: the reports of each sentence."""
-    cues = reading.lexicon.cues["speech"]
-    speaker: Referent | None = None
-    result: dict[int, list[Report]] = {}
+def _aim(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """لـ with the noun of an act, or of what leads to it, that says what for (لاعتقال أحد الأشخاص, لشن حملة مداهمات); not what was
+    undergone (تعرض لقصف)."""
+    tokens = sentence.tokens
+    i = token.i
+    while tokens[i].label == "poss" and tokens[i].head == i - 1 and not tokens[i].joined:
+        i -= 1
+    if not (i and tokens[i].noun and tokens[i].joined and tokens[i - 1].form == "ل"):
+        return False
+    head = sentence.head(i)
+    verb = next((t for t in reversed(tokens[max(0, i - 20) : i]) if t.verb), None)
+    near = [t for t in tokens[max(0, i - 4) : i - 1] if t.noun or t.verb or t.tag.endswith("JJ")]
+    words = {w for t in (*near, *filter(None, (head, verb))) for w in _words(t)}
+    return not words & cues["undergone"]
+
+
+def _of_relation(reading: Reading, claim: RelationDraft) -> str:
+    """A tie is negated by a negated copula or verb within its quote (ليسوا من أبناء البلدة, ولا ينتمي إلى)."""
+    cues = reading.lexicon.cues["stance"]
+    sentence = reading.sentences[claim.place[0]]
+    inside = [t for t in sentence.tokens if claim.evidence.start <= t.start and t.end <= claim.evidence.end]
+    for token in inside:
+        word = key(token.form)
+        if word in cues["is_not"] or _words(token) & cues["belong"] and _particle(sentence, token, cues):
+            return "negated"
+        if token.verb and word in cues["claim"]:
+            return "alleged"
+        if token.tag in ("VBP", "VBN") and _words(token) & cues["hedge"] or word in ("مشتبه", "المشتبه"):
+            return "hedged"
+    return "asserted"
+
+
+# --- dispute -----------------------------------------------------------------------------------------------------------
+
+
+def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Marks what the author or another voice calls false or denies: an event whose noun bears such a word, a charge that is denied
+    in its sentence or after it, and an event that another voice negates."""
+    cues = reading.lexicon.cues["stance"]
+    for event in events:
+        told = places(reading, event)
+        event.disputed = event.disputed or any(_called_false(reading.sentences[n], i, cues) for n, i in told)
+        if event.modality == "asserted" and any(_negated(reading.sentences[n], reading.token((n, i)), cues) for n, i in told[1:]):
+            event.disputed = True
+        if event.type == "Accusation" and _contradicted(reading.sentences[event.place[0]], event.place[1], cues):
+            event.disputed = True
+    charges = [e for e in events if e.type == "Accusation"]
     for n, sentence in enumerate(reading.sentences):
-        found: list[Report] = []
-        for token in sentence.tokens:
-            word, lemma = key(token.form), key(token.lemma)
-            if (n, token.i) in reading.at:
-                continue
-            if word in cues["by"]:
-                source = _source_after(reading, n, token.i)
-                if source:
-                    speaker = source
-                    start, end = _sentence_reach(sentence, token)
-                    found.append(Report(start, end, source, token.i, "by"))
-            elif token.verb and lemma in cues["verbs"]:
-                complement = _complement(sentence, token)
-                if complement is None:
-                    continue
-                source = _speaker(reading, n, token, complement)
-                if source is None and lemma in cues["continue"]:
-                    source = speaker
-                if source is not None:
-                    speaker = source
-                    found.append(Report(complement, len(sentence.tokens), source, token.i, "verb"))
-            elif word in cues["nouns"] and speaker is not None:
-                complement = _complement(sentence, token)
-                if complement is not None:
-                    found.append(Report(complement, len(sentence.tokens), speaker, token.i, "participle"))
-        result[n] = found
-    return result
+        before = [c for c in charges if n - FAR <= c.place[0] <= n] if _denies_charge(sentence, cues) else []
+        for charge in before:
+            charge.disputed = charge.disputed or charge.place[0] >= before[-1].place[0] - 1
+    for event in events:
+        if event.modality == "negated" and event.according_to is not None:
+            for other in events:
+                if other.type == event.type and other.place < event.place and other.modality == "asserted" and _may_be_same(event, other):
+                    other.disputed = True
 
 
-def attribution(found: list[Report], place: Place) -> Referent | None:
-    """Whose word the claim at ``place`` is: of the reports that reach it, the one whose cue stands nearest."""
-    reaching = [r for r in found if r.start <= place[1] < r.end]
-    return min(reaching, key=lambda r: abs(r.cue - place[1])).source if reaching else None
+def _called_false(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
+    """التهم الباطلة (the false charges), تلفيق التهم (the making up of charges)."""
+    after = [t for t in sentence.tokens[i + 1 : i + 3] if t.head == i and t.label in ("amod", "acl")]
+    head = sentence.head(i)
+    above = [head] if head is not None and head.i == i - 1 else []
+    return any(key(t.form) in cues["false"] for t in (*after, *above))
 
 
-def _sentence_reach(sentence: Sentence, cue: Token) -> tuple[int, int]:
-    return 0, len(sentence.tokens)
+def _contradicted(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
+    """A charge that the same sentence sets against what is the case (بحجة … علماً أن الرجل مدني)."""
+    words = [key(t.form) for t in sentence.tokens]
+    contrast = next((k for k in range(i, len(words) - 1) if words[k] in cues["contrast"] and words[k + 1] == "ان"), None)
+    return contrast is not None and any(w.removeprefix("ال") in cues["civilian"] for w in words[contrast:])
 
 
-def _complement(sentence: Sentence, verb: Token) -> int | None:
-    """The index from which the reported words stand: after the أن/إن, colon or quotation mark that follows the verb."""
-    for token in sentence.tokens[verb.i + 1 : verb.i + 26]:
-        if token.form in ("ان", ":", "بان", "بانه", "انه") or (token.form == '"' and sentence.tokens[token.i - 1].form in (",", ":", "ان")):
-            return token.i + 1
-        if token.form in (".", ";"):
-            return None
-        if token.tag in ("VBD", "VBP") and token.i > verb.i + 2 and token.label in ("conj", "parataxis"):
-            return None
-    for child in sentence.children(verb.i, "arg1", "arg2", "comp"):
-        if child.i > verb.i and child.tag in ("NN", "VBG", "VBD", "VBP", "VBN") and child.label in ("arg2", "comp"):
-            return child.i
-    return None
+def _denies_charge(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
+    """A sentence that says of the charges told before that they are false, or only a cover."""
+    words = [key(t.form) for t in sentence.tokens]
+    charge = next((k for k, w in enumerate(words) if w in cues["charge"]), None)
+    return charge is not None and bool(set(words[charge:]) & cues["false"])
 
 
-def _speaker(reading: Reading, n: int, verb: Token, complement: int) -> Referent | None:
-    sentence = reading.sentences[n]
-    for child in sentence.children(verb.i, "arg1", "nsubj"):
-        if child.i < complement and (source := _source(reading, (n, child.i))):
-            return source
-    for i in range(verb.i + 1, complement):
-        token = sentence.tokens[i]
-        if (n, i) in reading.at or reading.lexicon.nominal_type(key(token.form)) in ("Person", "Group"):
-            if source := _source(reading, (n, i)):
-                return source
-    for child in sentence.children(verb.i, "obl"):
-        if sentence.case(child.i) == "عن" and (source := _source(reading, (n, child.i))):
-            return source
-    return None
-
-
-def _source(reading: Reading, place: Place) -> Referent | None:
-    """The person or group at ``place``; a correspondent or a spokesman is a person, an outlet is its group."""
-    token = reading.token(place)
-    if token.tag in ("PRP", "PRP$"):
-        return None
-    found = [r for r in reading.fillers(place) if r.type in ("Person", "Group")]
-    return found[0] if found else None
-
-
-def _source_after(reading: Reading, n: int, i: int) -> Referent | None:
-    """The source that بحسب and the like name: the noun phrase after it, a verb of speech in between passed over (بحسب ما أفاد)."""
-    sentence = reading.sentences[n]
-    for j in range(i + 1, min(i + 9, len(sentence.tokens))):
-        token = sentence.tokens[j]
-        if token.form in (",", "."):
-            return None
-        known = reading.lexicon.nominal_type(key(token.form)) in ("Person", "Group")
-        if ((n, j) in reading.at or known) and (source := _source(reading, (n, j))):
-            return source
-    return None
+def _may_be_same(event: EventDraft, other: EventDraft) -> bool:
+    roles = [r for r in ("agent", "patient", "target", "place") if event.args.get(r) and other.args.get(r)]
+    return all(set(map(id, event.referents(r))) & set(map(id, other.referents(r))) for r in roles)

@@ -40,11 +40,12 @@ class Mentioned:
 @dataclass(frozen=True, slots=True)
 class Complement:
     """A named mention within a noun's phrase; ``preposition`` is the last one before it (empty for idafa), ``nouns`` the words
-    since then that are not names."""
+    since then that are not names; ``lost`` says that a name before it, behind a generic noun, was not recognised."""
 
     preposition: str
     nouns: tuple[Token, ...]
     mention: Mentioned
+    lost: bool = False
 
 
 MARKS = frozenset({'"', "(", ")", "[", "]", "'", "«", "»"})
@@ -129,9 +130,10 @@ def _run(reading: Reading, n: int, mention: Mentioned, step: int, commas: bool) 
         left, right = (near, other) if step > 0 else (other, near)
         between = tokens[left.last + 1 : right.first]
         words = {t.form for t in between}
-        if _family(other) != _family(mention) or not words & ({"و", ","} if commas else {"و"}):
+        if _family(reading, other) != _family(reading, mention) or not words & ({"و", ","} if commas else {"و"}):
             break
-        if not all(t.form in MARKS | {"و", ","} or generic(reading, t) for t in between):
+        called = reading.lexicon.cues["kinship"]["called"]
+        if not all(t.form in MARKS | {"و", ","} or (generic(reading, t) and key(t.form) not in called) for t in between):
             break
         found.append(other)
         if "و" in words:
@@ -145,8 +147,10 @@ def _run(reading: Reading, n: int, mention: Mentioned, step: int, commas: bool) 
     return found[:linked]
 
 
-def _family(mention: Mentioned) -> str:
-    return "Place" if mention.referent.type == "Site" else mention.referent.type
+def _family(reading: Reading, mention: Mentioned) -> str:
+    """What may stand in one list: a square or a street beside a built thing."""
+    feature = key(mention.referent.name).split()[0] in reading.lexicon.cues["before"]["feature"]
+    return "Site" if feature else mention.referent.type
 
 
 # --- noun phrases ------------------------------------------------------------------------------------------------------
@@ -156,7 +160,7 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
     """The named mentions within the phrase of the noun at token ``i``, in order, each with what introduces it. The phrase ends
     at a verb, a relative clause, a punctuation mark or a conjunction that coordinates no names."""
     tokens = reading.sentences[n].tokens
-    preposition = ""
+    preposition, lost = "", False
     nouns: list[Token] = []
     j = i + 2 if attached(reading, n, i) else i + 1
     while j < min(len(tokens), i + reach):
@@ -164,16 +168,16 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
         if (mention := named_at(reading, n, j)) is not None:
             run = coordinated(reading, n, mention)
             for member in run:
-                yield Complement(preposition, tuple(nouns), member)
+                yield Complement(preposition, tuple(nouns), member, lost)
             j = run[-1].last + 1
             nouns = []
             continue
-        if token.verb or token.tag in ("WP", "CC", "WRB") or token.form in _CLAUSE:
+        if token.verb or token.tag in ("WP", "CC", "WRB") or token.form in _CLAUSE or token.form == "ان" or attached(reading, n, j):
             return
         for kind in ("Place", "Group"):
             back = reading.back_reference((n, j), kind) if generic(reading, token) else None
             if back is not None:
-                yield Complement(preposition, tuple(nouns), Mentioned(j, j, back))
+                yield Complement(preposition, tuple(nouns), Mentioned(j, j, back), lost)
                 nouns = []
                 break
         else:
@@ -182,6 +186,7 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
             j += 1
             continue
         if token.tag == "IN" or token.form in reading.lexicon.cues["location"]["in"]:
+            lost = lost or any(key(t.form) in reading.lexicon.cues["location"]["one"] for t in nouns)
             preposition = f"{preposition} {token.form}" if tokens[j - 1].tag == "IN" else token.form
             nouns = []
         elif token.form not in MARKS and not adjective(token):
@@ -215,8 +220,19 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
             elif tokens[j].verb or tokens[j].tag in ("CC", "WP") or tokens[j].form in _CLAUSE or kin_kind(reading, n, j) is not None:
                 break
             j += 1
-    described = reading.heads.get((n, i)) or reading.back_reference((n, i), "Person")
+    described = reading.heads.get((n, i)) or reading.back_reference((n, i), "Person") or _told_before(reading, n, i)
     return Mentioned(i, i, described) if described is not None and described.type == "Person" else None
+
+
+def _told_before(reading: Reading, n: int, i: int) -> Referent | None:
+    """The described people whom the definite noun at token ``i`` goes back to."""
+    token = reading.sentences[n].tokens[i]
+    word = key(token.form)
+    if not word.startswith("ال") or not token.tag.startswith("DT"):
+        return None
+    stems = set(noun_stems(word))
+    known = [r for r in reading.referents if r.unnamed and r.type == "Person" and r.heads & stems and r.places[0] < (n, i)]
+    return known[-1] if known else None
 
 
 def named_person(reading: Reading, n: int, i: int, commas: bool = False) -> Mentioned | None:

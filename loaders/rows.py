@@ -283,7 +283,8 @@ def days(value: str) -> tuple[str | None, str | None]:
     (('2016-08-01', '2016-08-31'), ('2011-01-01', None), (None, None))
     """
     try:
-        return date.fromisoformat(value).isoformat(), value
+        if date.fromisoformat(value).isoformat() == value:  # nearly all are; the parser takes milliseconds
+            return value, value
     except ValueError:
         pass
     try:

@@ -81,7 +81,8 @@ class Noun:
 
 def conjugated() -> Iterator[Verb]:
     """All verbs of mazini's lexicon and those added in ``verbs.toml``, with full passives."""
-    attested = [(root, pattern) for root in lexicon_roots() for pattern in attested_wazns(root)]
+    unused = {(entry["root"], pattern) for entry in VERBS["unused"] for pattern in entry["patterns"]}
+    attested = [(root, pattern) for root in lexicon_roots() for pattern in attested_wazns(root) if (root, pattern) not in unused]
     for root, pattern in [*attested, *((entry["root"], entry["pattern"]) for entry in VERBS["added"])]:
         found = conjugate(root, pattern)
         if found.passive == "ipass":
@@ -152,7 +153,7 @@ def choose(verbs: list[Verb], counts: Counter[tuple[str, str]], needed: set[str]
     Expectation maximisation over two unknowns: how frequent each verb is, and how frequent each slot is within a group of tags
     (third person singular indicative above all). So يجب is وجب and not a jussive of أجاب, and يعلن is أعلن since أعلنت is met and علنت
     is not. Verbs that are written alike in every form stay in doubt; the basic pattern is preferred, and what simplemma's dictionary
-    knows (``current``) is preferred to the archaic verbs of mazini's lexicon.
+    knows (``current``) or is needed is preferred to the archaic verbs of mazini's lexicon.
     """
     slots: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, verb in enumerate(verbs):
@@ -161,8 +162,8 @@ def choose(verbs: list[Verb], counts: Counter[tuple[str, str]], needed: set[str]
                 slots[fold(form), slot_group(slot)].append((number, slot))
     forms = [(key, n) for key, n in sorted(counts.items()) if key in slots and key[0] not in PARTICLES]
     seen = [(slots[key], n * (NOUN_SHARE if key[1] == "noun" else 1.0), key[1]) for key, n in forms]
-    weight = [1.0 if verb.form in ("I", "Iq") else 0.5 for verb in verbs]
-    known = [1.0 if current(verb) else ARCHAIC for verb in verbs]
+    weight = [{"I": 1.0, "Iq": 1.0, "II": 0.5, "III": 0.5, "IV": 0.5}.get(verb.form, 0.4) for verb in verbs]
+    known = [1.0 if fold(verb.lemma) in needed or current(verb) else ARCHAIC for verb in verbs]
     prior: dict[tuple[str, str], float] = defaultdict(lambda: 1.0)
     tokens: list[float] = []
     for _ in range(ROUNDS):
@@ -183,10 +184,10 @@ def choose(verbs: list[Verb], counts: Counter[tuple[str, str]], needed: set[str]
         prior = defaultdict(float, {key: n / totals[key[0]] for key, n in met.items()})
     found = {fold(verb.lemma) for verb, n in zip(verbs, tokens, strict=True) if n >= LEAST}
     kept: list[tuple[Verb, float]] = []
-    for verb, n, share in zip(verbs, tokens, known, strict=True):
+    for verb, n in zip(verbs, tokens, strict=True):
         lemma = fold(verb.lemma)
         # Of needed verbs each pattern in use is kept: هرب flees and هرّب smuggles, هارب and مهرب.
-        if n >= LEAST or (lemma in needed and (share == 1.0 or lemma not in found)):
+        if n >= LEAST or (lemma in needed and (verb.form in ("I", "Iq") or current(verb) or lemma not in found)):
             kept.append((verb, max(n, UNSEEN)))
     # Of several of one pattern that are written alike throughout, one is enough.
     alike: dict[tuple[str, str, frozenset[tuple[str, str]]], tuple[Verb, float]] = {}
@@ -440,7 +441,11 @@ def build(shared: Path) -> str:
     total = sum(n for _, n in chosen)
     base = Database()
     by_lemma: dict[str, Verb] = {}
-    logprobs = [f"{math.log10(n / total):.2f}" for _, n in chosen]
+    # A lemma is as frequent as its patterns together; of these the more frequent stands first.
+    shares: dict[str, float] = defaultdict(float)
+    for verb, n in chosen:
+        shares[fold(verb.lemma)] += n / total
+    logprobs = [f"{math.log10(shares[fold(verb.lemma)]):.2f}" for verb, _ in chosen]
     for (verb, _), logprob in zip(chosen, logprobs, strict=True):
         by_lemma.setdefault(fold(verb.lemma), verb)
         add_verb(base, verb, logprob)
