@@ -257,6 +257,10 @@ class ArgumentModel:
             role = max((r for r in scores if r != NONE), key=lambda r: scores[r])
             if scores[role] >= THRESHOLD and scores[role] > best.get(id(candidate.referent), (0.0,))[0]:
                 best[id(candidate.referent)] = (scores[role], role, candidate)
+        for _, role, candidate in list(best.values()):
+            # قتلى and the like are themselves the ones it happened to
+            if role == "patient" and candidate.place == event.place:
+                best = {k: b for k, b in best.items() if b[1] != "patient" or b[2].place == event.place}
         found = _settle(reading.sentences[event.place[0]], event, list(best.values()))
         # what the frames inherited from elsewhere in the article stands, where the sentence itself gives nothing for the role
         present = {id(c.referent) for c in here}

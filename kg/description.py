@@ -134,9 +134,12 @@ class Sentential:
             after = named_person(self.reading, self.n, description.last + 1, commas=True)
             if after is not None:
                 return coordinated(self.reading, self.n, after, commas=description.shared)
-        head = self.reading.heads.get((self.n, description.first))
+        i = description.first
+        if self.tokens[i].verb and self.tokens[i].label == "acl":
+            i = self.tokens[i].head  # أشخاص ينتمون إلى
+        head = self.reading.heads.get((self.n, i))
         if head is not None and id(head) in self.fillers and head.type == "Person":
-            return [Mentioned(description.first, description.first, head)]
+            return [Mentioned(i, i, head)]
         return []
 
     def _before(self, description: Description) -> list[Mentioned]:
@@ -159,7 +162,8 @@ class Sentential:
                 return self.topic(j, token.form)  # أنه ابن …
             if token.form == "و":
                 if not copula:
-                    return self._bearers_at(j - 1)
+                    another = any(w in self.cues["tie"]["another"] for w in self.words[description.first : description.last + 1])
+                    return [] if another else self._bearers_at(j - 1)
                 people = self._people_before(j)
                 return people if copula in self.cues["tie"]["plural"] else people[-1:] or self.topic(j)
             if word in self.cues["tie"]["copula"] and (not token.joined or self.tokens[j - 1].form in ("و", "ف")):
@@ -382,6 +386,10 @@ def origin(here: Sentential, i: int) -> Description | None:
     plain = word == "من" and token.tag == "IN"
     if not (verb or noun or plain):
         return None
+    pronoun = attached(here.reading, here.n, i)
+    if pronoun is not None:
+        place = here.reading.antecedent((here.n, pronoun.i), ("Place",)) if noun else None
+        return Description(i, pronoun.i, [Tie("fromPlace", Mentioned(i, pronoun.i, place), "person/origin")]) if place is not None else None
     if plain and any(key(t.lemma) in here.cues["tie"]["leaving"] or key(t.form) in here.cues["tie"]["leaving"] for t in here.tokens[:i]):
         return None
     of = next(complements(here.reading, here.n, i, reach=6), None)

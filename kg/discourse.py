@@ -167,11 +167,20 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
                         other.fill("reason", event, "charge")
                 for agent in act.referents("agent"):
                     event.fill("agent", agent, "act's agent")
-                patients = act.referents("patient") or [owners[id(t)] for t in act.referents("target") if id(t) in owners]
+                patients = act.referents("patient") or _just_before(reading, n, i) or [owners[id(t)] for t in act.referents("target") if id(t) in owners]
                 for patient in patients:
                     event.fill("patient", patient, "act's patient")
             if event.charge is not None:
                 _allege(reading, event, here, relations)
+
+
+def _just_before(reading: Reading, n: int, i: int) -> list[Referent]:
+    """The person named right before بتهمة (منزل فلان بتهمة …)."""
+    for j in (i - 2, i - 3):
+        referent = reading.at.get((n, j))
+        if referent is not None:
+            return [referent] if referent.type == "Person" else []
+    return []
 
 
 def _joined(left: EventDraft, right: EventDraft) -> bool:

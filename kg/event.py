@@ -108,7 +108,7 @@ class Triggers:
         for frame in frames:
             if frame.when and not frame.when & context:
                 continue
-            if frame.unless & context:
+            if frame.unless & context or key(token.form) in frame.never:
                 continue
             return frame
         return None
@@ -349,7 +349,7 @@ def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
             if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person":
                 continue  # القتلى, الجرحى: people told of before
             event = EventDraft(frame, (n, token.i), reading.span((n, token.i)), noun=not token.verb)
-            noun = _struck_by(reading.sentences[n], token, [e for e in events if e.place[0] == n])
+            noun = _struck_by(reading, n, token, events)
             if noun is not None:
                 noun.also.append(event.trigger)
                 fill(reading, noun, slots(reading, n, token))
@@ -366,10 +366,13 @@ SHORT_LINE = 16
 AIMING = frozenset(map(key, "استهدف طال ضرب".split()))
 
 
-def _struck_by(sentence: Sentence, token: Token, before: list[EventDraft]) -> EventDraft | None:
-    """The event noun that a verb of aiming is told of, as its subject or the noun of its relative clause."""
+def _struck_by(reading: Reading, n: int, token: Token, events: list[EventDraft]) -> EventDraft | None:
+    """The event noun that a verb of aiming is told of, as its subject or the noun of its relative clause; العملية and the like
+    go back to the operation told of before."""
     if not token.verb or key(token.lemma) not in AIMING:
         return None
+    sentence = reading.sentences[n]
+    before = [e for e in events if e.place[0] == n]
     subjects = {i for slot, i in arguments_of_verb(sentence, token) if slot in ("subject", "inherited", "only", "either")}
     chain = {*subjects, *(t.i for i in subjects for t in sentence.ancestors(i) if sentence.tokens[i].label in ("poss", "appos", "flat"))}
     near = [e for e in before if e.noun and e.frame.kind == "strike" and e.type != "Shooting"]
@@ -377,11 +380,15 @@ def _struck_by(sentence: Sentence, token: Token, before: list[EventDraft]) -> Ev
         between = sentence.tokens[event.place[1] + 1 : token.i]
         if event.place[1] in chain:
             return event
-        if len(between) <= 16 and not any(t.verb or t.form in (".", ";") for t in between) and not any(
-            s > event.place[1] for s in subjects
-        ):
+        doer = any(s > event.place[1] and any(r.type in ("Group", "Person") and not r.unnamed for r in reading.fillers((n, s))) for s in subjects)
+        if len(between) <= 16 and not any(t.verb or t.form in (".", ";") for t in between) and not doer:
             return event
+    if any(key(sentence.tokens[s].form) in OPERATIONS for s in subjects):
+        return next((e for e in reversed(events) if e.type in ("Raid", "Attack", "Airstrike", "Shelling") and e.place[0] >= n - 3), None)
     return None
+
+
+OPERATIONS = frozenset(map(key, "العملية الحملة الهجوم الغارة الغارات القصف الضربات الإنزال".split()))
 
 
 def furniture(reading: Reading) -> set[int]:
@@ -404,7 +411,8 @@ def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, 
     places: list[tuple[int, list[Referent], str]] = []
     for slot, place, how in found:
         doer = slot in ("subject", "doer", "poss", "ل", "من قبل", "علي يد", "inherited", "only", "either", "بين", "مع", "من", "من جهة", "علي ايدي", "بيد", "ضد")
-        for referent in reading.fillers(place, doer=doer):
+        fillers = reading.fillers(place, doer=doer)
+        for referent in fillers[:1] if slot == "self" else fillers:
             role = _role(event, slot, referent)
             if role == "place":
                 if event.type not in PLACELESS:

@@ -48,6 +48,7 @@ class Frame:
     nouns: frozenset[str]
     when: frozenset[str]
     unless: frozenset[str]
+    never: frozenset[str]
     slots: Mapping[str, Mapping[str, str]] = field(hash=False, compare=False)
     phrases: tuple[str, ...] = ()
     at: int = 0
@@ -171,6 +172,7 @@ class Lexicon:
                     nouns=keys_of(entry.get("nouns", [])),
                     when=keys_of(entry.get("when", [])),
                     unless=keys_of(entry.get("unless", [])),
+                    never=keys_of(entry.get("not", [])),
                     slots={k: v for table in (slots["common"], slots[entry["class"]], entry.get("roles", {})) for k, v in table.items()},
                     phrases=tuple(entry.get("phrases", ())),
                     at=entry.get("at", 0),

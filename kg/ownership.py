@@ -42,7 +42,11 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
         if set(noun_stems(key(tokens[i].form))) & cues["contents"]:
             return  # the pronoun means the house
         here = (n, pronoun.i)
-        if home:
+        if home and pronoun.form in ("هم", "هما", "هن"):
+            owner = reading.antecedent(here, ("Person",))
+            if owner is not None and not owner.unnamed:
+                return  # one of several
+        elif home:
             owner = reading.antecedent(here, ("Person",), named=True) or reading.antecedent(here, ("Person",))
         else:
             owner = reading.antecedent(here, ("Group", "Person"))
@@ -61,7 +65,14 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
         if tokens[j].form in (",", ".", ":", ";") or (tokens[j].verb and word not in cues["belonging"]):
             return
         if word in cues["belonging"]:
-            mention = next((c.mention for c in complements(reading, n, j, reach=8) if c.mention.referent.type in ("Group", "Person")), None)
+            k = j + 1
+            if k < len(tokens) and key(tokens[k].form) in cues["belonging"]:
+                continue  # تعود ملكيتها لـ
+            if k < len(tokens) and attached(reading, n, j) is not None:
+                k += 1
+            if k < len(tokens) and tokens[k].form == "ل":
+                k += 1
+            mention = _owner_at(reading, n, k)
             if mention is not None:
                 for member in coordinated(reading, n, mention):
                     yield member.referent, member.last, "thing/belongs"
@@ -85,6 +96,12 @@ def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
             return Mentioned(j, j, owner) if owner is not None and not (owner.unnamed and owner.type == "Person") else None
     elif j > i + 1 and tokens[j - 1].form not in MARKS:
         return None  # idafa allows no adjective between
+    return _owner_at(reading, n, j)
+
+
+def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
+    """The group or person that the noun phrase at token ``j`` speaks of; the arm of a group (قوات, عناصر) is the group."""
+    tokens = reading.sentences[n].tokens
     doers = reading.lexicon.cues["ownership"]["arm"]
     while j < len(tokens) and (
         tokens[j].form in MARKS or (set(noun_stems(key(tokens[j].form))) & doers and (n, j) not in reading.at) or _generic_group(reading, n, j)

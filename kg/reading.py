@@ -359,7 +359,7 @@ class Reading:
         if pronoun in ("هم", "هن"):
             return (referent.type == "Person" and (plural or referent.unnamed)) or referent.type == "Group"
         if pronoun == "ها":
-            return referent.type != "Object" and (feminine or referent.type == "Group" or (plural and referent.type != "Person"))
+            return referent.type != "Object" and (feminine or referent.type in ("Group", "Place") or (plural and referent.type != "Person"))
         return pronoun == "ه" and not feminine and not plural
 
     def back_reference(self, place: Place, kind: str) -> Referent | None:

@@ -6,7 +6,8 @@ claims are asserted, so each rule needs a word of the lists in ``kg/data/cues.to
 
 from collections.abc import Iterator, Sequence
 
-from kg.event import EventDraft
+from kg.discourse import EFFECTS
+from kg.event import MEASURES, EventDraft
 from kg.fold import key
 from kg.reading import Place, Reading
 from kg.relation import RelationDraft
@@ -22,7 +23,7 @@ ACTS = frozenset({
 # Prepositions by which a noun is the object of the noun or verb before it.
 _OBJECT = frozenset({"ل", "ب", "الي", "عن", "علي", "في", "من"})
 # Before a clause that is not governed by what stands before it.
-_BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "كما", "بعد", "قبل", "عقب", "إثر", "جراء", "حيث")))
+_BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "كما", "بعد", "قبل", "عقب", "إثر", "جراء", "حيث", "إذ")))
 # How many sentences back a charge may stand that is denied.
 FAR = 4
 _PUNISHMENTS = frozenset({"Execution", "Torture"})
@@ -60,7 +61,7 @@ def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
         return "hedged"
     if claim.type == "Accusation" or reading.lexicon.nominal_type(token.form) == "Person":
         return "asserted"
-    if words & cues["plan"] or before in cues["plan"] or token.verb and (words & cues["order"] or before in ("س", "سوف")):
+    if _wanted(reading, sentence, token, governors) or before in cues["plan"] or token.verb and (words & cues["order"] or before in ("س", "سوف")):
         return "planned"
     if token.tag == "VBP" and before == "قد":
         return "hedged"
@@ -116,6 +117,20 @@ def _nouns_before(sentence: Sentence, token: Token) -> Iterator[Token]:
             return
 
 
+def _wanted(reading: Reading, sentence: Sentence, token: Token, governors: Sequence[Token]) -> bool:
+    """Whether a word of plan governs an event, words that only carry the event passed over (محاولة تنفيذ عملية اعتقال); not where it
+    governs something else that the event belongs to (الدعوة إلى احترام الاتفاق)."""
+    cues, light = reading.lexicon.cues["stance"], reading.lexicon.light
+    carrying = MEASURES | light["doer"] | light["happen"] | cues["carrying"]
+    for chain in (governors, list(_nouns_before(sentence, token))):
+        for word in chain:
+            if _words(word) & cues["plan"]:
+                return True
+            if (word.noun or word.verb) and not _words(word) & carrying:
+                break
+    return False
+
+
 def _particle(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
     """Whether a negating particle stands on a verb (لم يقتل), if the verb does not only limit (لم يقتصر)."""
     if _words(token) & cues["only"] or not token.verb:
@@ -140,16 +155,15 @@ def _negated(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) 
         marks = [key(t.form) for t in sentence.tokens[max(0, token.i - 3) : token.i]]
         return marks[-2:-1] == ["دون"] and marks[-1] == "ان"
     chain = list(_nouns_before(sentence, token))
+    while head is not None and not head.verb and token.label in ("poss", "conj", "nmod:prep"):
+        chain.append(head)
+        token, head = head, sentence.head(head.i)
     words = {key(t.form) for t in chain}
     if words & cues["without"] and not words & cues["unknown"]:
         return True
-    while head is not None and not head.verb and token.label in ("poss", "conj", "nmod:prep"):
-        if key(head.form) in cues["without"]:
-            return True
-        token, head = head, sentence.head(head.i)
     if head is None or not head.verb or token.label not in ("arg1", "arg2", "arg3", "obl", "nsubj", "comp"):
         return False
-    if _words(head) & cues["deny"]:
+    if _words(head) & cues["deny"] and (head.i == 0 or sentence.tokens[head.i - 1].form not in ("ان", "او", "لم", "لا")):
         return True
     reached = token.i > head.i and (token.label != "obl" or sentence.case(token.i) in ("عن", "الي", "ل", "ب"))
     return reached and bool(_words(head) & cues["exist"]) and _particle(sentence, head, cues)
@@ -171,7 +185,7 @@ def _aim(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> b
     undergone (تعرض لقصف)."""
     tokens = sentence.tokens
     i = token.i
-    while tokens[i].label == "poss" and tokens[i].head == i - 1 and not tokens[i].joined:
+    while tokens[i].label == "poss" and tokens[i].head == i - 1 and not tokens[i].joined and key(tokens[i - 1].form) in MEASURES:
         i -= 1
     if not (i and tokens[i].noun and tokens[i].joined and tokens[i - 1].form == "ل"):
         return False
@@ -208,8 +222,8 @@ def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
     for event in events:
         told = places(reading, event)
         event.disputed = event.disputed or any(_called_false(reading.sentences[n], i, cues) for n, i in told)
-        if event.modality == "asserted" and any(_negated(reading.sentences[n], reading.token((n, i)), cues) for n, i in told[1:]):
-            event.disputed = True
+        if event.modality == "asserted" and event.type not in EFFECTS:
+            event.disputed = event.disputed or any(_negated(reading.sentences[n], reading.token((n, i)), cues) for n, i in told[1:])
         if event.type == "Accusation" and _contradicted(reading.sentences[event.place[0]], event.place[1], cues):
             event.disputed = True
     charges = [e for e in events if e.type == "Accusation"]
@@ -220,7 +234,7 @@ def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
     for event in events:
         if event.modality == "negated" and event.according_to is not None:
             for other in events:
-                if other.type == event.type and other.place < event.place and other.modality == "asserted" and _may_be_same(event, other):
+                if other.type == event.type and other.place < event.place and other.modality == "asserted" and _same_thing(event, other):
                     other.disputed = True
 
 
@@ -246,6 +260,9 @@ def _denies_charge(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
     return charge is not None and bool(set(words[charge:]) & cues["false"])
 
 
-def _may_be_same(event: EventDraft, other: EventDraft) -> bool:
-    roles = [r for r in ("agent", "patient", "target", "place") if event.args.get(r) and other.args.get(r)]
-    return all(set(map(id, event.referents(r))) & set(map(id, other.referents(r))) for r in roles)
+def _same_thing(event: EventDraft, other: EventDraft) -> bool:
+    """Whether a denied event must be the one told before: they share somebody or something, and no role tells them apart. That
+    nobody was hurt here denies no injury elsewhere, so an effect must share the one who suffered it."""
+    shared = {r for r in ("agent", "patient", "target", "place") if set(map(id, event.referents(r))) & set(map(id, other.referents(r)))}
+    told = {r for r in ("agent", "patient", "target", "place") if event.args.get(r) and other.args.get(r)}
+    return shared == told and bool(shared & ({"patient", "target"} if event.type in EFFECTS else told))

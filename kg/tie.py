@@ -196,7 +196,7 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
 
 def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
     """The person whom the noun phrase beginning at token ``i`` speaks of: the name, behind titles or behind an office with its
-    group (قائد اللواء أبو خالد) or behind a kinship word with its pronoun (صهره محمود); else the described person whose head it is."""
+    group (قائد اللواء أبو خالد) or behind a noun with its pronoun (صهره محمود); else the described person whose head it is."""
     tokens = reading.sentences[n].tokens
     while i < len(tokens) and (tokens[i].form in MARKS or "<before.person>" in reading.lexicon.cue_classes(key(tokens[i].form))):
         if (n, i) in reading.at or (n, i) in reading.heads:
@@ -206,10 +206,10 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
         return None
     if (mention := named_at(reading, n, i)) is not None:
         return mention if mention.referent.type == "Person" else None
-    if kin_kind(reading, n, i) is not None:
-        if attached(reading, n, i) is None:
-            return None
-        return named_person(reading, n, i + 2)
+    if attached(reading, n, i) is not None and (n, i) not in reading.heads:
+        return named_person(reading, n, i + 2)  # صهره محمود, جاره هلال
+    if kin_kind(reading, n, i) is not None and attached(reading, n, i) is None:
+        return None
     if titular(reading, tokens[i]):
         j = i + 1
         while j < min(len(tokens), i + 10):
