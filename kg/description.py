@@ -126,14 +126,14 @@ class Sentential:
         if description.beside:
             after = named_person(self.reading, self.n, description.last + 1)
             if after is not None:
-                return coordinated(self.reading, self.n, after, commas=description.shared)
+                return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
         before = self._before(description)
         if before:
             return before
         if description.beside:
             after = named_person(self.reading, self.n, description.last + 1, commas=True)
             if after is not None:
-                return coordinated(self.reading, self.n, after, commas=description.shared)
+                return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
         i = description.first
         if self.tokens[i].verb and self.tokens[i].label == "acl":
             i = self.tokens[i].head  # أشخاص ينتمون إلى
@@ -191,9 +191,9 @@ class Sentential:
 
     def topic(self, i: int, pronoun: str = "") -> list[Mentioned]:
         """The one person that a pronoun at token ``i`` can mean: the only one before it in its sentence, or the only subject among
-        several; where the sentence names none, the same of the sentence before. More than one: nobody."""
+        several; early in a sentence that names none, the only one of the sentence before. More than one: nobody."""
         for n in (self.n, self.n - 1):
-            if n < 0:
+            if n < 0 or (n < self.n and i > 10):
                 return []
             seen: dict[int, Mentioned] = {}
             subjects: dict[int, Mentioned] = {}
@@ -208,7 +208,7 @@ class Sentential:
                 if self.reading.sentences[n].tokens[place[1]].label in ("arg1", "nsubj") or place[1] < 3:
                     subjects.setdefault(id(referent), mention)
             if seen:
-                candidates = seen if len(seen) == 1 else subjects
+                candidates = seen if len(seen) == 1 or n < self.n else subjects
                 return list(candidates.values()) if len(candidates) == 1 else []
         return []
 
@@ -312,6 +312,8 @@ def office(here: Sentential, i: int) -> Description | None:
     )
     title = _title_words(here, i, of)
     described = holder and holder[0].first == i
+    if described and word in here.cues["tie"]["posts"]:
+        return None  # a post without its holder's name is nobody
     if described and here.words[i] in here.cues["tie"]["leaders"] and of.mention.referent.type == "Place":
         return None
     if described and here.words[i] in here.cues["tie"]["leaders"]:
@@ -388,7 +390,7 @@ def origin(here: Sentential, i: int) -> Description | None:
         return None
     pronoun = attached(here.reading, here.n, i)
     if pronoun is not None:
-        place = here.reading.antecedent((here.n, pronoun.i), ("Place",)) if noun else None
+        place = here.reading.antecedent((here.n, pronoun.i), ("Place",), named=True) if noun else None
         return Description(i, pronoun.i, [Tie("fromPlace", Mentioned(i, pronoun.i, place), "person/origin")]) if place is not None else None
     if plain and any(key(t.lemma) in here.cues["tie"]["leaving"] or key(t.form) in here.cues["tie"]["leaving"] for t in here.tokens[:i]):
         return None

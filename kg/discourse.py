@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg.event import LOCATIVE, PLACELESS, EventDraft
 from kg.fold import key
 from kg.graph import Span
-from kg.reading import Place, Reading, Referent
+from kg.reading import Place, Reading, Referent, place_key
 from kg.relation import RelationDraft
 
 # What can bring an effect about, and what can be an effect.
@@ -354,7 +354,7 @@ def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]
 def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
     if earlier.modality != later.modality and "asserted" not in (earlier.modality, later.modality):
         return False
-    if _conflict(earlier, later, within):
+    if _conflict(reading, earlier, later, within):
         return False
     distance = later.place[0] - earlier.place[0]
     token = reading.token(later.place)
@@ -368,8 +368,16 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     alike = _alike(earlier.referents("patient"), later.referents("patient"))
     if later.type in ONCE and alike and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
         return True
-    headline = earlier.place[0] <= 2 and 0 < distance <= _NEAR
-    return headline and bool(shared)
+    if "agent" in shared and shared & {"patient", "target"}:
+        return True
+    first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
+    headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared)))
+    return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)
+
+
+def first_line(reading: Reading) -> int:
+    """The number of the headline: the first sentence that is a line of its own without full stop."""
+    return next((n for n, s in enumerate(reading.sentences[:4]) if len(s.tokens) > 3 and s.tokens[-1].form != "."), -1)
 
 
 def _share(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
@@ -383,12 +391,22 @@ def _alike(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
     )
 
 
-def _conflict(earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
+def _nested(reading: Reading, a: Referent, b: Referent, within: set[tuple[int, int]]) -> bool:
+    """Whether two places can be one: one lies in the other by the text or by its name (ريف دير الزور in دير الزور), one is the
+    country, or one is a building and the other an area."""
+    if a.type != b.type or _inside(a, b, within) or _inside(b, a, within):
+        return True
+    keys = place_key(a.name), place_key(b.name)
+    countries = reading.lexicon.cues["area"]["country"]
+    return any(k in countries for k in keys) or keys[0] in keys[1] or keys[1] in keys[0]
+
+
+def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
     for role in ("agent", "patient", "target", "instrument", "place"):
         left, right = earlier.referents(role), later.referents(role)
         if not left or not right or _share(left, right):
             continue
-        if role == "place" and any(_inside(a, b, within) or _inside(b, a, within) for a in left for b in right):
+        if role == "place" and any(_nested(reading, a, b, within) for a in left for b in right):
             continue
         named = [r for r in (*left, *right) if not r.unnamed]
         if not named:

@@ -36,10 +36,10 @@ def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
     """What the words between two places say: ``in``, ``near`` or nothing."""
     cues = reading.lexicon.cues["location"]
     words = [key(t.form) for t in reading.sentences[n].tokens[inner.last + 1 : outer.first]]
-    if words == [","] and key(outer.referent.name) in reading.lexicon.cues["area"]["country"]:
-        return "in"  # a dateline: الحسكة، سوريا
-    if not words and key(outer.referent.name).split()[0] in reading.lexicon.cues["area"]["compass"]:
-        return "in"
+    area = reading.lexicon.cues["area"]
+    first_word = key(outer.referent.name).split()[0]
+    if words in ([], [","]) and first_word in area["compass"] or words == [","] and first_word in area["country"]:
+        return "in"  # حلب شمالي سوريا, or a dateline: الحسكة، سوريا
     if not words or len(words) > 7 or not all(_passed(reading.lexicon, w) for w in words):
         return ""
     if "," in words and words.index(",") != len(words) - 1 and words[words.index(",") + 1] not in cues["in"]:

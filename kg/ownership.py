@@ -56,13 +56,16 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
             yield owner, pronoun.i, "thing/owner"
         return
     found = _phrase_owner(reading, n, i)
+    if found is not None and found.referent.type == "Person" and key(tokens[i].form) in reading.lexicon.cues["before"]["site"]:
+        return  # a school or mosque named after somebody
     if found is not None:
         for member in coordinated(reading, n, found) if not found.referent.unnamed else [found]:
             yield member.referent, member.last, "thing/owner"
         return
     for j in range(i + 1, min(len(tokens), i + 8)):
         word = key(tokens[j].form).removeprefix("ال")
-        if tokens[j].form in (",", ".", ":", ";") or (tokens[j].verb and word not in cues["belonging"]):
+        indefinite = tokens[j].tag in ("NN", "NNS") and not key(tokens[j].form).startswith("ال")
+        if word not in cues["belonging"] and (tokens[j].verb or tokens[j].tag in ("IN", "PUNC", "CC") and tokens[j].form not in MARKS or indefinite):
             return
         if word in cues["belonging"]:
             k = j + 1

@@ -104,7 +104,11 @@ def _affiliated(reading: Reading, n: int) -> Iterator[RelationDraft]:
     for inner, outer in zip(parties, parties[1:], strict=False):
         between = tokens[inner.last + 1 : outer.first]
         linked = [t for t in between if key(t.form) in cues]
-        if len(linked) == 1 and all(t in linked or t.form in MARKS | {",", "و"} or t.tag in ("IN", "PRP") or key(t.form) in ("هو", "هي", "احد", "احدي") or generic(reading, t) for t in between):
+        if len(linked) != 1:
+            continue
+        ahead, after = [t for t in between if t.i < linked[0].i], [t for t in between if t.i > linked[0].i]
+        near = all(t.form in MARKS | {",", "و", "من"} or t.tag == "PRP" or key(t.form) in reading.lexicon.cues["tie"]["bridge"] for t in ahead)
+        if near and all(t.form in MARKS or t.tag == "IN" or generic(reading, t) for t in after):
             yield RelationDraft(
                 "affiliatedWith", inner.referent, outer.referent, cover(reading, n, inner.first, outer.last), (n, linked[0].i), "group/affiliated"
             )
@@ -184,7 +188,7 @@ def _described_last(reading: Reading, n: int, i: int, fillers: set[int]) -> list
 
 
 def _in_title(reading: Reading, n: int, mention: Mentioned) -> bool:
-    """Whether a group is named within the title of a person who follows."""
+    """Whether a group is named within somebody's title (وزير خارجية …)."""
     tokens = reading.sentences[n].tokens
     if mention.referent.type != "Group":
         return False

@@ -157,8 +157,14 @@ def _negated(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) 
     chain = list(_nouns_before(sentence, token))
     while head is not None and not head.verb and token.label in ("poss", "conj", "nmod:prep"):
         chain.append(head)
+        if token.label != "conj" and not _words(head) & (MEASURES | cues["being"] | cues["without"]):
+            break
         token, head = head, sentence.head(head.i)
-    words = {key(t.form) for t in chain}
+    words = set()
+    for noun in chain:
+        words.add(key(noun.form))
+        if noun.noun and not _words(noun) & (MEASURES | cues["being"] | cues["without"] | cues["unknown"]):
+            break
     if words & cues["without"] and not words & cues["unknown"]:
         return True
     if head is None or not head.verb or token.label not in ("arg1", "arg2", "arg3", "obl", "nsubj", "comp"):
@@ -222,8 +228,6 @@ def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
     for event in events:
         told = places(reading, event)
         event.disputed = event.disputed or any(_called_false(reading.sentences[n], i, cues) for n, i in told)
-        if event.modality == "asserted" and event.type not in EFFECTS:
-            event.disputed = event.disputed or any(_negated(reading.sentences[n], reading.token((n, i)), cues) for n, i in told[1:])
         if event.type == "Accusation" and _contradicted(reading.sentences[event.place[0]], event.place[1], cues):
             event.disputed = True
     charges = [e for e in events if e.type == "Accusation"]

@@ -88,7 +88,8 @@ def _embedded(folder: Folder, stack: ExitStack) -> "Store":
 
 def _driver(uri: str, auth: tuple[str, str] | None, stack: ExitStack, hint: str = "") -> Driver:
     try:
-        driver = stack.enter_context(GraphDatabase.driver(uri, auth=auth))
+        # Notes such as "there is no such label (yet)" are not for users.
+        driver = stack.enter_context(GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF"))
         driver.verify_connectivity()
     except AuthError as error:
         hint = hint or f"{uri} refuses the user {auth[0] if auth else '(none)'}: set ISNAD_STORE_USER and ISNAD_STORE_PASSWORD"
