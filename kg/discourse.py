@@ -371,6 +371,8 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     if "agent" in shared and shared & {"patient", "target"}:
         return True
     first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
+    if reading.section(earlier.place[0]) != reading.section(later.place[0]) or reading.section(later.place[0]):
+        return False  # the items of a digest tell of different things
     headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared)))
     return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)
 

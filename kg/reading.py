@@ -118,9 +118,9 @@ class Reading:
             exact = next((r for r in candidates if _bare(key(r.name)) == bare or any(_bare(key(self.text(m.span))) == bare for m in r.mentions)), None)
             return exact or self._abbreviation(mention, candidates) or _back_reference(folded, candidates)
         if mention.type == "Place":
-            section = self._section(mention.sentence) if folded.startswith(("الريف ", "ريف ال")) and len(folded.split()) < 4 else None
+            section = self.section(mention.sentence) if folded.startswith(("الريف ", "ريف ال")) and len(folded.split()) < 4 else None
             for r in candidates:
-                if place_key(r.name) == place_key(name) and (section is None or section == self._section(r.places[0][0])):
+                if place_key(r.name) == place_key(name) and (section is None or section == self.section(r.places[0][0])):
                     return r
             return None
         return next((r for r in candidates if key(r.name) == folded or folded in key(r.name).split(" ", 1)), None)
@@ -157,7 +157,7 @@ class Reading:
         near = self.at.get((mention.sentence, j))
         return near if near in candidates else None
 
-    def _section(self, sentence: int) -> int:
+    def section(self, sentence: int) -> int:
         """Number of the heading that a sentence stands under; 0 before the first."""
         return sum(heading(s) is not None for s in self.sentences[: sentence + 1])
 

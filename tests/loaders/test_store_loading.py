@@ -233,7 +233,6 @@ def test_half_a_character_is_refused_by_name(store: Store) -> None:
         "MATCH (p:Person) CALL (p) { SET p.name = 'x' } RETURN count(*) AS count",
         "CALL merge.node(['Person'], {id: 'x'}, {}, {})",
         "CREATE INDEX an_index FOR (p:Person) ON (p.name)",
-        "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
         "CREATE USER x SET PASSWORD 'long-enough-password'",
     ],
 )
@@ -243,6 +242,12 @@ def test_a_query_cannot_write(store: Store, cypher: str) -> None:
     with pytest.raises(QueryError, match=r"the query would write|cannot answer"):
         store.query(cypher)
     assert dump(store) == before
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "/etc/hostname", "http://localhost/x", "https://192.0.2.1/x"])
+def test_a_query_opens_no_file_and_no_address(store: Store, address: str) -> None:
+    with pytest.raises(QueryError):
+        store.query("LOAD CSV FROM $address AS line RETURN line", {"address": address})
 
 
 def test_a_query_that_is_no_cypher_is_one_line(store: Store) -> None:
@@ -269,12 +274,29 @@ def test_a_claim_is_found_with_its_article(store: Store) -> None:
 
 def test_an_article_changed_behind_our_back_is_named(store: Store) -> None:
     store.load([demolition()])
-    with stores.open_store(store.address) as other, other._writer.session(database="isnad") as session:
+    with store._writer.session(database="isnad") as session:
         session.execute_write(lambda tx: tx.run("MATCH (c:Claim {local: 'e1'}) SET c.quote = 'another'").consume())
     with pytest.raises(StoreError, match=r"article valley-1 was changed in the store by something else \(e1 quotes words"):
         list(store.article_graphs())
     assert store.retract([demolition().article.id]) == 1
     assert dump(store) == ([], [])
+
+
+def test_a_database_with_other_data_is_left_alone(store: Store) -> None:
+    def write(cypher: str) -> None:
+        with store._writer.session(database="isnad") as session:
+            session.execute_write(lambda tx: tx.run(cypher).consume())
+
+    write("MATCH (s:Store) DELETE s")
+    write("CREATE (:Patient {id: 'somebody'})")
+    try:
+        with stores.open_store(store.address) as other, pytest.raises(StoreError, match=r"holds other data and is no store"):
+            other.load(valley())
+        assert store.query("MATCH (n) RETURN n") == [{"n": {"labels": ["Patient"], "id": "somebody"}}]
+    finally:
+        write("MATCH (p:Patient) DELETE p")
+        with stores.open_store(store.address) as emptied:
+            emptied.load([])
 
 
 def test_status_counts_by_type(store: Store) -> None:
