@@ -127,6 +127,9 @@ class Sentential:
             after = named_person(self.reading, self.n, description.last + 1)
             if after is not None:
                 return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
+        own = self._own_head(description)
+        if own and self._stands_alone(description.first):
+            return own
         before = self._before(description)
         if before:
             return before
@@ -134,6 +137,10 @@ class Sentential:
             after = named_person(self.reading, self.n, description.last + 1, commas=True)
             if after is not None:
                 return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
+        return own
+
+    def _own_head(self, description: Description) -> list[Mentioned]:
+        """The described person whose head the description is, where a claim needs him."""
         i = description.first
         if self.tokens[i].verb and self.tokens[i].label == "acl":
             i = self.tokens[i].head  # أشخاص ينتمون إلى
@@ -141,6 +148,16 @@ class Sentential:
         if head is not None and id(head) in self.fillers and head.type == "Person":
             return [Mentioned(i, i, head)]
         return []
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether nothing right before token ``i`` can make it an apposition or predicate."""
+        previous = i - 1
+        return i == 0 or not (
+            (self.n, previous) in self.reading.at
+            or self.tokens[previous].form in MARKS
+            or self.tokens[previous].form == ","
+            or self.words[previous] in self.cues["tie"]["copula"] | self.cues["tie"]["bridge"]
+        )
 
     def _before(self, description: Description) -> list[Mentioned]:
         bridge = self.cues["tie"]["bridge"]
@@ -156,7 +173,7 @@ class Sentential:
                 return listed(self.reading, self.n, mention) if several else [mention]
             described = self.reading.heads.get((self.n, j)) or self.reading.back_reference((self.n, j), "Person")
             if described is not None and described.type == "Person" and (not described.unnamed or id(described) in self.fillers):
-                idafa = j + 1 == description.first and token.tag in ("NN", "NNS") and description.beside
+                idafa = j + 1 == description.first and token.tag in ("NN", "NNS") and word not in bridge
                 return [] if idafa else [Mentioned(j, j, described)]
             if token.joined and token.tag in ("PRP", "PRP$") and j and self.tokens[j - 1].form == "ان":
                 return self.topic(j, token.form)  # أنه ابن …
@@ -187,7 +204,9 @@ class Sentential:
         return listed(self.reading, self.n, mention) if mention is not None else self._bearers_at(j)
 
     def _age(self, j: int) -> bool:
-        return self.words[j] in self.cues["tie"]["age"] or self.tokens[j].tag == "CD"
+        """A word of somebody's age, or its number."""
+        age = self.cues["tie"]["age"]
+        return self.words[j] in age or (self.tokens[j].tag == "CD" and any(w in age - {"من"} for w in self.words[j + 1 : j + 3]))
 
     def topic(self, i: int, pronoun: str = "") -> list[Mentioned]:
         """The one person that a pronoun at token ``i`` can mean: the only one before it in its sentence, or the only subject among
@@ -281,6 +300,9 @@ def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
     for mention in named(here.reading, here.n, "Person"):
         if mention.last == j and here.reading.agrees(pronoun, mention.referent):
             return [mention]
+    described = here.reading.heads.get((here.n, j))
+    if j < i - 1 and described is not None and id(described) in here.fillers and described.type == "Person":
+        return [Mentioned(j, j, described)]  # مدني وطفلاه
     return here.topic(i, pronoun)
 
 
@@ -368,7 +390,10 @@ def membership(here: Sentential, i: int) -> Description | None:
             return None
         if clan and of.preposition:
             return None
-        if not (clan or verb or listed_noun) and not (of.preposition in ("من", "في") and all(generic(here.reading, t) for t in of.nouns)):
+        staff = bool(stems & here.cues["tie"]["staff"])
+        if not (clan or verb or listed_noun) and of.preposition not in (("من", "في") if staff else ("من",)):
+            return None
+        if not (clan or verb) and not all(_within_group(here, t) for t in here.tokens[i + 1 : of.mention.first]):
             return None
         if not clan and of.preposition.split(" ")[-1] not in ("", "من", "في", "ب", "ل", "الي", "ضمن"):
             return None
@@ -377,6 +402,13 @@ def membership(here: Sentential, i: int) -> Description | None:
         return None
     groups = coordinated(here.reading, here.n, of.mention) if clan else [of.mention]
     return Description(i, groups[-1].last, [Tie("memberOf", g, "member/named") for g in groups], shared=not token.verb, adjacent=clan)
+
+
+def _within_group(here: Sentential, token: Token) -> bool:
+    """Whether a word may stand between members and their group (من, قوات, صفوف, سابق)."""
+    word = here.words[token.i]
+    passed = here.cues["tie"]["ranks"] | here.cues["ownership"]["arm"] | here.cues["member"]["nouns"]
+    return token.form in MARKS or token.tag == "IN" or adjective(token) or generic(here.reading, token) or word in passed
 
 
 def origin(here: Sentential, i: int) -> Description | None:
@@ -398,7 +430,10 @@ def origin(here: Sentential, i: int) -> Description | None:
     if of is None or (plain and not all(generic(here.reading, t) for t in of.nouns)):
         return None
     tie = {"Place": "fromPlace", "Group": "memberOf" if noun and here.words[i + 1] in here.cues["tie"]["clan"] or verb else ""}.get(of.mention.referent.type)
-    if not tie or of.preposition not in (("", "من", "في", "علي", "ب") if verb else ("",)):
+    from_ = ("من",) if word in here.cues["tie"]["displaced"] else ("", "من", "في", "علي", "ب")
+    if not tie or of.preposition not in (from_ if verb else ("",)):
+        return None
+    if any(here.words[t.i] in here.cues["location"]["near"] for t in here.tokens[i + 1 : of.mention.first]):
         return None
     rule = "person/origin" if tie == "fromPlace" else "member/named"
     return Description(i, of.mention.last, [Tie(tie, of.mention, rule)], shared=not token.verb, adjacent=plain)

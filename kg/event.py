@@ -98,8 +98,8 @@ class Triggers:
             frames = self._verbs.get(lemma, [])
         elif token.noun or token.tag in ("JJ", "DTJJ"):
             frames = self._nouns.get(lemma, [])
-            if not frames and key(token.form) != lemma and not token.form.startswith("ال"):
-                frames = self._verbs.get(lemma, [])  # an inflected verb that the tagger takes for a noun
+            if not frames and not token.form.startswith("ال") and (key(token.form) != lemma or _reads_as_verb(sentence, token)):
+                frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
         else:
             return None
         if not frames:
@@ -112,6 +112,16 @@ class Triggers:
                 continue
             return frame
         return None
+
+
+def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
+    """Whether a word tagged as a noun is a verb by what is written: a shadda, or its place at the head of a sentence before a
+    noun with article."""
+    if "\u0651" in sentence.text[token.start : token.end]:
+        return True
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    heads = token.i == 0 or (token.i <= 2 and all(t.tag in ("CC", "IN", "WP", "PUNC") for t in sentence.tokens[: token.i]))
+    return heads and following is not None and following.tag.startswith("DT") and token.label == "root"
 
 
 def phrase_words(sentence: Sentence, token: Token) -> set[str]:

@@ -22,7 +22,7 @@ def houses(reading: Reading, n: int) -> Iterator[RelationDraft]:
     """A house in idafa with its named owner, whether an event tells of it or not."""
     for token in reading.sentences[n].tokens:
         place = (n, token.i)
-        if place in reading.at or place in reading.heads or key(token.form) not in reading.lexicon.cues["ownership"]["house"]:
+        if place in reading.at or key(token.form) not in reading.lexicon.cues["ownership"]["house"]:
             continue
         owner = None if attached(reading, n, token.i) else _phrase_owner(reading, n, token.i)
         if owner is not None and not owner.referent.unnamed:

@@ -139,10 +139,13 @@ class _Teller:
             source, start = self._after(n, token.i)
             if source is not None:
                 self.speakers.append(source)
-                yield Report(start if token.i < 3 else 0, end, source, token.i)
-        elif token.tag in ("VBD", "VBP") and words & (cues["verbs"] | cues["direct"]):
+                yield Report(0, token.i, source, token.i)
+                yield Report(start, end, source, token.i)
+        elif token.tag in ("VBD", "VBP") and words & (cues["verbs"] | cues["direct"]) and not _unsaid(sentence, token):
             content = self._content(sentence, token)
             source, after = self._speaker(n, token, content)
+            if token.label == "acl" and after > token.i + 1:  # أشخاص قالت مصادر إنهم مدنيون: said in passing
+                end = next((t.i for t in sentence.tokens[token.i :] if t.form == ","), end)
             if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
                 source = self._going_on(n, token, found)
             if source is not None and content is not None:
@@ -196,10 +199,12 @@ class _Teller:
         return relayed or source, after
 
     def _before(self, n: int, verb: Token) -> Referent | None:
-        """The subject that stands before a verb, or between it and the كان that it hangs on."""
+        """The subject that stands before a verb: its own, that of the كان it hangs on, or the noun whose clause it is."""
         sentence = self.reading.sentences[n]
-        above = sentence.head(verb.i) if verb.label == "comp" else None
-        auxiliary = above if above is not None and above.verb and key(above.lemma) in _AUXILIARY else None
+        above = sentence.head(verb.i)
+        if above is not None and verb.label == "acl" and above.i < verb.i:
+            return self._at(n, above.i)
+        auxiliary = above if above is not None and verb.label == "comp" and key(above.lemma) in _AUXILIARY else None
         for head in filter(None, (verb, auxiliary)):
             for child in sentence.children(head.i, "nsubj", "arg1"):
                 if child.i < verb.i and (source := self._at(n, child.i)) is not None:
@@ -293,13 +298,14 @@ class _Teller:
     def _after(self, n: int, i: int) -> tuple[Referent | None, int]:
         """The source that بحسب and the like name, of a chain (ما نقله مراسل عن مصدر) the last, and where its words begin."""
         tokens = self.reading.sentences[n].tokens
-        end = next((t.i for t in tokens[i + 1 : i + REACH] if t.form in (",", ".")), len(tokens))
+        so = next((t.i for t in tokens[i + 1 : i + REACH] if t.form == "ان" and tokens[t.i - 1].form == "ف"), None)
+        end = so or next((t.i for t in tokens[i + 1 : i + REACH] if t.form in (",", ".")), len(tokens))
         about = next((t.i for t in tokens[i + 1 : end] if t.form == "عن" and t.i > i + 1), None)
         source, after = self._named_between(n, about + 1, end) if about is not None else (None, i)
         if source is None:
             first = next((j for j in range(i + 1, min(i + NEAR, end)) if self._candidate(n, j)), end)
             source, after = self._named_between(n, first, end)
-        return source, next((t.i + 1 for t in tokens[after : after + REACH] if t.form == "ان" and tokens[t.i - 1].form == "ف"), after)
+        return source, so + 1 if so else after
 
     def _agrees(self, source: Referent, token: Token) -> bool:
         """Whether a perfect verb or a participle can have this subject, by its gender."""
@@ -318,6 +324,11 @@ class _Teller:
     def _is_feminine(self, word: str) -> bool:
         word = word.removeprefix("ال")
         return word.endswith(("ه", "ات")) or word in self.cues["feminine"]
+
+
+def _unsaid(sentence: Sentence, verb: Token) -> bool:
+    """لم يؤكد (did not confirm), لا تتحدث (does not speak of)."""
+    return verb.i > 0 and sentence.tokens[verb.i - 1].form in ("لم", "لا", "لن")
 
 
 def _opens(sentence: Sentence, i: int) -> bool:

@@ -48,7 +48,7 @@ def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
     token = reading.token(place)
     if _negated(sentence, token, cues):
         return "negated"
-    governors = list(_governors(sentence, token))
+    governors = list(_governors(reading, place))
     words = {w for g in governors for w in _words(g)} | {key(t.form) for t in _nouns_before(sentence, token)}
     before = key(sentence.tokens[token.i - 1].form) if token.i else ""
     if claim.type in _PUNISHMENTS and words & cues["sentence"]:
@@ -61,7 +61,9 @@ def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
         return "hedged"
     if claim.type == "Accusation" or reading.lexicon.nominal_type(token.form) == "Person":
         return "asserted"
-    if _wanted(reading, sentence, token, governors) or before in cues["plan"] or token.verb and (words & cues["order"] or before in ("س", "سوف")):
+    if _wanted(reading, sentence, token, governors) or before in cues["plan"]:
+        return "planned"
+    if token.verb and (words & cues["order"] or before in ("س", "سوف")):
         return "planned"
     if token.tag == "VBP" and before == "قد":
         return "hedged"
@@ -74,14 +76,21 @@ def _words(token: Token) -> set[str]:
     return {key(token.form), key(token.lemma)}
 
 
-def _governors(sentence: Sentence, token: Token) -> Iterator[Token]:
+def _governors(reading: Reading, place: Place) -> Iterator[Token]:
     """The words above a token of which it is the object: nouns up to a verb, and the verbs of which that is the content. A
-    coordinated noun has the governors of the first."""
+    coordinated noun has the governors of the first. A name has no possessor: what the tree hangs on one belongs to the verb
+    before it."""
+    sentence, token = reading.sentences[place[0]], reading.token(place)
     for _ in range(8):
         head = sentence.head(token.i)
         if head is None:
             return
         label = token.label
+        if label == "poss" and reading.inside_name((place[0], head.i)):
+            verb = next((t for t in reversed(sentence.tokens[max(0, head.i - 6) : head.i]) if t.verb), None)
+            if verb is not None:
+                yield verb
+            return
         if any(key(t.form) in _BESIDE for t in sentence.tokens[max(0, token.i - 2) : token.i]):
             return
         if token.verb:
@@ -228,6 +237,8 @@ def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
     for event in events:
         told = places(reading, event)
         event.disputed = event.disputed or any(_called_false(reading.sentences[n], i, cues) for n, i in told)
+        if event.modality == "asserted" and event.type not in EFFECTS:  # told again, to be denied
+            event.disputed = event.disputed or any(_particle(reading.sentences[n], reading.token((n, i)), cues) for n, i in told[1:])
         if event.type == "Accusation" and _contradicted(reading.sentences[event.place[0]], event.place[1], cues):
             event.disputed = True
     charges = [e for e in events if e.type == "Accusation"]

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -96,14 +96,12 @@ class Folder:
             raise StoreError(f"{self.path} was made by another version: delete the folder and load the article graphs again")
 
     def running(self) -> bool:
-        """Whether a server holds the folder."""
+        """Whether a server holds the folder. Looks with a shared lock, so that those who look do not see each other."""
         try:
-            with self.locked("server.lock"):
+            with self.locked("server.lock", shared=True) if self.exists() else nullcontext():
                 return False
         except BlockingIOError:
             return True
-        except OSError:
-            return False
 
     @contextmanager
     def locked(self, name: str, *, shared: bool = False, wait: bool = False) -> Iterator[None]:
@@ -137,11 +135,13 @@ class Folder:
 def attached(folder: Folder) -> Iterator[Address]:
     """The address of the folder's server, started where none runs. The server lives at least as long as the context."""
     folder.prepare()
-    try:
-        with folder.locked("users.lock", shared=True, wait=True):
-            yield _found(folder) or _started(folder)
-    except OSError as error:
-        raise StoreError(f"the store {folder.path} cannot be used: {error.strerror or error}") from error
+    with ExitStack() as locks:
+        try:
+            locks.enter_context(folder.locked("users.lock", shared=True, wait=True))
+            address = _found(folder) or _started(folder)
+        except OSError as error:
+            raise StoreError(f"the store {folder.path} cannot be used: {error.strerror or error}") from error
+        yield address
 
 
 def _found(folder: Folder) -> Address | None:
@@ -159,9 +159,12 @@ def _found(folder: Folder) -> Address | None:
 def _started(folder: Folder) -> Address:
     with folder.log.open("wb") as log:
         child = _spawn(folder, log)
+    limit = time.monotonic() + WAIT
     while child.poll() is None:
         if folder.running() and (address := folder.address()) and address.pid == child.pid:
             return address
+        if time.monotonic() > limit:
+            raise StoreError(f"the store's server took more than {WAIT:.0f} s to start and was given up: see {folder.log}")
         time.sleep(_PAUSE)
     # Another process may have been quicker; then its server is the one.
     if address := _found(folder):
@@ -188,9 +191,9 @@ def keep(folder: Folder) -> None:
 
 def end(folder: Folder) -> bool:
     """Ends the server, whoever uses it, and waits until its data is closed. False where none ran."""
-    folder.stay.unlink(missing_ok=True)
     if not folder.running():
         return False
+    folder.stay.unlink(missing_ok=True)
     folder.leave.touch(mode=0o600)
     limit = time.monotonic() + WAIT
     while folder.running():

@@ -45,7 +45,7 @@ def _keys(text: str) -> frozenset[str]:
     return frozenset(map(key, text.split()))
 
 
-OTHER_THINGS, PHRASE = _keys(_WORDS["other_things"]), _keys(_WORDS["phrase"])
+OTHER_THINGS, PHRASE, ABROAD = (_keys(_WORDS[name]) for name in ("other_things", "phrase", "abroad"))
 KINDS = {word: kind for kind, words in _WORDS["kinds"].items() for word in _keys(words)}
 STOP, NOT_CUES, BEGINNINGS = (_keys(_WORDS["corpus"][name]) for name in ("stop", "not_cues", "beginnings"))
 LEAST = 3  # times that the corpus announces what is taken for a name
@@ -171,7 +171,8 @@ def airwars(path: Path, governorates: dict[str, str]) -> Iterator[Draft]:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in sorted(rows, key=lambda r: (not r["lat"], -int(r["incidents"]), r["name_ar"], r["name_en"], r["lat"])):
         found = clean(row["name_ar"])
-        if not found or not agree(found[0], row["name_en"]):
+        governorate = key(row["governorate_ar"].removeprefix("محافظة "))
+        if not found or governorate in ABROAD or not agree(found[0], row["name_en"]):
             continue
         name, kind = found
         english = re.split(r"[,(/\[]| or | and ", row["name_en"].rpartition(":")[2])[0].strip()
@@ -181,8 +182,7 @@ def airwars(path: Path, governorates: dict[str, str]) -> Iterator[Draft]:
         if kind == "settlement" and re.search(r"(?i)neighbou?rhood|\(Aleppo\)", row["name_en"]):
             kind = "neighbourhood"
         # Airwars files the countryside of Damascus under the city.
-        governorate = row["governorate_ar"].removeprefix("محافظة ").strip()
-        parent = "" if governorate == "دمشق" else governorates.get(key(governorate), "")
+        parent = "" if governorate == key("دمشق") else governorates.get(governorate, "")
         north, east = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
         count = int(row["incidents"])
         yield Draft("", kind, north, east, parent, Counter({name: count}), Counter({english: count} if english else ()), {"airwars"}, count)

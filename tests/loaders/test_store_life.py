@@ -162,6 +162,7 @@ def test_a_wrong_password_file_is_one_line(running_store: str) -> None:
 
 def test_a_folder_with_other_files_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
+    assert stores.status(str(tmp_path)).running is stores.stop(str(tmp_path)) is False
     with pytest.raises(StoreError, match="holds other files and is no store"), stores.open_store(str(tmp_path)):
         pass
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
@@ -177,6 +178,11 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("")
     with pytest.raises(StoreError, match="cannot be used: Not a directory"), stores.open_store(str(tmp_path / "store")):
         pass
+
+
+def test_what_goes_wrong_while_a_store_is_open_is_not_laid_on_the_store(running_store: str) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"), stores.open_store(running_store):
+        Path("/nowhere/out.ttl").write_text("")
 
 
 def test_reading_makes_no_store() -> None:
