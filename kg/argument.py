@@ -167,7 +167,9 @@ def features(reading: Reading, event: EventDraft, events: Sequence[EventDraft], 
     same = [r for r, fillers in event.args.items() for f in fillers if isinstance(f, Referent) and f is not referent and f.type == referent.type]
     row += [f"rival={r}&rule={rule}" for r in same[:2]]
     if referent.type in ("Place", "Site"):
-        row.append(f"first={_rank(reading, event, candidate)}")
+        outer = (n, id(referent)) in reading.outer
+        rank = _rank(reading, event, candidate)
+        row += [f"first={rank}", f"outer={outer}&first={rank}", f"outer={outer}&case={case}"]
     return row
 
 
@@ -208,9 +210,9 @@ def _preposition(sentence: Sentence, j: int, reading: Reading) -> str:
 
 
 def _rank(reading: Reading, event: EventDraft, candidate: Candidate) -> str:
-    """Which place of its sentence a place is, counted from the trigger."""
+    """Which of the most specific places of its sentence a place is, counted from the trigger."""
     n, i = event.place
-    places = [p[1] for p, r in reading.mentions_in(n) if r.type in ("Place", "Site")]
+    places = [p[1] for p, r in reading.mentions_in(n) if r.type in ("Place", "Site") and (n, id(r)) not in reading.outer]
     after = [p for p in places if p > i]
     j = candidate.place[1]
     if j > i:

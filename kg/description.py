@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.fold import key
 from kg.lexicon import noun_stems
-from kg.reading import Reading, Referent
+from kg.reading import Reading
 from kg.syntax import Token
 from kg.tie import (
     MARKS,
@@ -22,7 +22,6 @@ from kg.tie import (
     kin_kind,
     listed,
     named,
-    named_at,
     named_person,
     person_at,
 )
@@ -127,17 +126,13 @@ class Sentential:
             after = named_person(self.reading, self.n, description.last + 1)
             if after is not None:
                 return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
-        own = self._own_head(description)
-        if own and self._stands_alone(description.first):
-            return own
-        before = self._before(description)
-        if before:
-            return before
-        if description.beside:
+        alone = self._stands_alone(description.first)
+        before = [] if alone else self._before(description)
+        if not before and description.beside:
             after = named_person(self.reading, self.n, description.last + 1, commas=True)
             if after is not None:
                 return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
-        return own
+        return before or self._own_head(description) or (self._before(description) if alone else [])
 
     def _own_head(self, description: Description) -> list[Mentioned]:
         """The described person whose head the description is, where a claim needs him."""
@@ -429,7 +424,8 @@ def origin(here: Sentential, i: int) -> Description | None:
     of = next(complements(here.reading, here.n, i, reach=6), None)
     if of is None or (plain and not all(generic(here.reading, t) for t in of.nouns)):
         return None
-    tie = {"Place": "fromPlace", "Group": "memberOf" if noun and here.words[i + 1] in here.cues["tie"]["clan"] or verb else ""}.get(of.mention.referent.type)
+    clan = verb or (noun and here.words[i + 1] in here.cues["tie"]["clan"])  # من أبناء عشيرة …
+    tie = {"Place": "fromPlace", "Group": "memberOf" if clan else ""}.get(of.mention.referent.type)
     from_ = ("من",) if word in here.cues["tie"]["displaced"] else ("", "من", "في", "علي", "ب")
     if not tie or of.preposition not in (from_ if verb else ("",)):
         return None

@@ -31,7 +31,9 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     events = read_events(reading, _triggers())
     discourse.link_causes(reading, events)
     discourse.coordinate(reading, events)
-    discourse.place_events(reading, events, read_relations(reading, ()))
+    located = read_relations(reading, ())
+    reading.outer = {(r.place[0], id(r.object)) for r in located if r.type == "locatedIn"}
+    discourse.place_events(reading, events, located)
     discourse.chain_effects(reading, events)
     discourse.standing_actor(events)
     discourse.share(events)

@@ -124,7 +124,10 @@ class Lemmatizer:
         found = self._lookup(form)
         fitting = [a for a in found if tag not in NOUN_TAGS and not verbal or (a.pos == "verb") == verbal]
         if not fitting or (verbal and all(_distance(a, tag)[0] for a in fitting)):
-            fitting = [*fitting, *self._dictionary(form, tag)] or [*(a for a in found if verbal), _stripped(form, tag)]
+            lemmas = {a.lemma for a in fitting}
+            fitting += [a for a in self._dictionary(form, tag) if a.lemma not in lemmas]
+        if not fitting:
+            fitting = [*(a for a in found if verbal), _stripped(form, tag)]
         if tag.endswith("JJ"):
             fitting = [replace(a, pos="adj", human=False) for a in fitting]
         order = {analysis: n for n, analysis in reversed(list(enumerate(fitting)))}

@@ -2,6 +2,7 @@
 headings of digests, and the phrases of described things (منازل على أطراف بلدة …)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.fold import key
 from kg.gazetteer import Place as Gazetted
@@ -16,7 +17,7 @@ def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
     near another thing (بالقرب من) lies where that lies."""
     things = named(reading, n, "Place", "Site")
     waiting: list[Mentioned] = []
-    for inner, outer in zip(things, things[1:], strict=False):
+    for inner, outer in pairwise(things):
         link = _link(reading, n, inner, outer)
         if link == "near":
             waiting.append(inner)
@@ -26,9 +27,8 @@ def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
         if link == "in" and outer.referent.type == "Place" and inner.referent is not outer.referent:
             for thing in [*waiting, *listed(reading, n, inner)]:
                 if thing is inner or _fits(reading.lexicon, thing.referent, outer.referent):
-                    yield RelationDraft(
-                        "locatedIn", thing.referent, outer.referent, cover(reading, n, thing.first, outer.last), (n, inner.last), "place/chain"
-                    )
+                    evidence = cover(reading, n, thing.first, outer.last)
+                    yield RelationDraft("locatedIn", thing.referent, outer.referent, evidence, (n, inner.last), "place/chain")
         waiting = []
 
 
@@ -53,7 +53,8 @@ def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
 
 def _passed(lexicon: Lexicon, word: str) -> bool:
     cues = lexicon.cues["location"]
-    return word in MARKS or word == "," or "<before.place>" in lexicon.cue_classes(word) or any(word in words for words in cues.values())
+    passed = any(word in cues[name] for name in ("in", "belonging", "near", "between"))
+    return passed or word in MARKS or word == "," or "<before.place>" in lexicon.cue_classes(word)
 
 
 def _fits(lexicon: Lexicon, inner: Referent, outer: Referent) -> bool:
@@ -69,7 +70,8 @@ def _governorate(lexicon: Lexicon, referent: Referent) -> bool:
 def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:
     """In a digest (a text with more than one such heading), the largest places of an item lie in the place that its heading names."""
     inner = {id(d.subject) for d in known}
-    heads = {n: places[0] for n, s in enumerate(reading.sentences) if (places := _heading_places(reading, n, heading(s))) and len(places) == 1}
+    found = {n: _heading_places(reading, n, heading(sentence)) for n, sentence in enumerate(reading.sentences)}
+    heads = {n: places[0] for n, places in found.items() if len(places) == 1}
     if len({id(h.referent) for h in heads.values()}) < 2:
         return
     outer: Mentioned | None = None

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kg.fold import key
 from kg.lexicon import noun_stems
 from kg.reading import Place, Reading, Referent
-from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, complements, coordinated, cover, generic, named_at, person_at
+from kg.syntax import Token
+from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, coordinated, cover, named_at, person_at
 
 
 def owned(reading: Reading, referent: Referent, fillers: set[int]) -> Iterator[RelationDraft]:
@@ -64,8 +65,9 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
         return
     for j in range(i + 1, min(len(tokens), i + 8)):
         word = key(tokens[j].form).removeprefix("ال")
-        indefinite = tokens[j].tag in ("NN", "NNS") and not key(tokens[j].form).startswith("ال")
-        if word not in cues["belonging"] and (tokens[j].verb or tokens[j].tag in ("IN", "PUNC", "CC") and tokens[j].form not in MARKS or indefinite):
+        # An indefinite noun would be what belongs (صواريخ على نقاط تابعة لـ).
+        other = tokens[j].verb or tokens[j].tag in ("IN", "PUNC", "CC", "NN", "NNS") and not key(tokens[j].form).startswith("ال")
+        if word not in cues["belonging"] and other and tokens[j].form not in MARKS:
             return
         if word in cues["belonging"]:
             k = j + 1
@@ -106,8 +108,8 @@ def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
     """The group or person that the noun phrase at token ``j`` speaks of; the arm of a group (قوات, عناصر) is the group."""
     tokens = reading.sentences[n].tokens
     doers = reading.lexicon.cues["ownership"]["arm"]
-    while j < len(tokens) and (
-        tokens[j].form in MARKS or (set(noun_stems(key(tokens[j].form))) & doers and (n, j) not in reading.at) or _generic_group(reading, n, j)
+    while j < len(tokens) and (n, j) not in reading.at and (
+        tokens[j].form in MARKS or set(noun_stems(key(tokens[j].form))) & doers or "<before.group>" in _classes(reading, tokens[j])
     ):
         j += 1
     if j >= len(tokens):
@@ -118,6 +120,5 @@ def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
     return person_at(reading, n, j) if mention is None else None
 
 
-def _generic_group(reading: Reading, n: int, j: int) -> bool:
-    token = reading.sentences[n].tokens[j]
-    return (n, j) not in reading.at and generic(reading, token) and "<before.group>" in reading.lexicon.cue_classes(key(token.form))
+def _classes(reading: Reading, token: Token) -> tuple[str, ...]:
+    return reading.lexicon.cue_classes(key(token.form))

@@ -14,7 +14,7 @@ from kg.lexicon import Group, Lexicon, noun_stems
 from kg.mention import NamedMention, before
 from kg.phrase import Match, line
 from kg.quantity import count_of
-from kg.syntax import PROPER, Sentence, Token
+from kg.syntax import Sentence, Token
 
 Place = tuple[int, int]  # (sentence, token): where something stands
 
@@ -59,6 +59,8 @@ class Reading:
         self.referents: list[Referent] = []
         self.at: dict[Place, Referent] = {}  # every token of a named mention
         self.heads: dict[Place, Referent] = {}  # head token of a nominal mention
+        # (sentence, id of a referent): places that a more specific place of the same sentence lies in
+        self.outer: set[tuple[int, int]] = set()
         self.groups: dict[int, dict[int, Match[list[Group]]]] = {}
         for n, sentence in enumerate(sentences):
             self.groups[n] = {m.first: m for m in lexicon.group_phrases.longest(sentence, line(sentence))}
@@ -87,8 +89,8 @@ class Reading:
     def _kin_with_pronoun(self, mention: NamedMention) -> bool:
         """His grandfather is written like Jeddah (جده)."""
         tokens = self.sentences[mention.sentence].tokens
-        last = tokens[mention.last]
-        return key(tokens[mention.first].form) in self.lexicon.kin and mention.last == mention.first + 1 and last.joined and last.tag == "PRP$"
+        first, last = tokens[mention.first], tokens[mention.last]
+        return key(first.form) in self.lexicon.kin and last.i == first.i + 1 and last.joined and last.tag == "PRP$"
 
     def _new(self, mention: NamedMention, name: str) -> Referent:
         referent = Referent(mention.type, name)
@@ -143,14 +145,12 @@ class Reading:
         tokens, alias = sentence.tokens, self.lexicon.cues["back"]["alias"]
         j = before(sentence, mention.first)
         marked = mention.first - j > 1
-        if j == mention.first - 1 and (mention.sentence, j) in self.at and "<before.kunya>" in self.lexicon.cue_classes(key(tokens[j + 1].form)):
-            near = self.at[mention.sentence, j]
-            return near if near in candidates else None
+        kunya = "<before.kunya>" in self.lexicon.cue_classes(key(tokens[mention.first].form))
         while j >= 0 and (tokens[j].form == "ب" or key(tokens[j].form) in self.lexicon.cues["back"]["by_name"]):
             j -= 1
         if j >= 0 and key(tokens[j].form) in alias:
             j -= 1
-        elif not (marked and "<before.kunya>" in self.lexicon.cue_classes(key(tokens[mention.first].form))):
+        elif not (kunya and (marked or j == mention.first - 1)):
             return None
         while j >= 0 and tokens[j].form in {'"', ")", ","}:
             j -= 1
@@ -340,14 +340,17 @@ class Reading:
             found = [
                 (self._prominence(p), p, r)
                 for p, r in self._mentions_in(n)
-                if (n < place[0] or p[1] < place[1] - 1) and self.agrees(form, r) and (not types or r.type in types) and not (named and r.unnamed)
+                if (n < place[0] or p[1] < place[1] - 1)
+                and self.agrees(form, r)
+                and (not types or r.type in types)
+                and not (named and r.unnamed)
             ]
             if found:
                 return max(found, key=lambda f: (f[0], f[1]))[2]
         return None
 
     def agrees(self, pronoun: str, referent: Referent) -> bool:
-        """Whether an attached pronoun (ه ها هم هما) can mean ``referent``, by the number and gender that its words or its given name show."""
+        """Whether an attached pronoun (ه ها هم هما) can mean ``referent``, by the number and gender of its words or given name."""
         word = key(referent.name).split()[0]
         plural = (referent.count is not None and referent.count[0] > 1) or bool(_PLURAL.match(word.removeprefix("ال")))
         if referent.type == "Person" and not referent.unnamed:
@@ -451,17 +454,19 @@ def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
     exact = [r for r in candidates if key(r.name).replace('"', "").split() == words]
     if exact:
         return exact[0]
-    fits = []
-    for r in candidates:
-        names = {tuple(key(r.name).replace('"', "").split())}
-        for other in names:
-            # The last words of a full name without the first are the father's name: only one word may be the family's.
-            family = len(words) == 1 and other[-1] == words[0]
-            if len(words) < len(other) and (list(other[: len(words)]) == words or family or (len(words) > 1 and words[0] == other[0] and _ordered(words, other))):
-                fits.append(r)
-            elif len(words) > len(other) > 0 and words[: len(other)] == list(other) and len(other) == 1:
-                fits.append(r)
+    fits = [r for r in candidates if _short_form(words, key(r.name).replace('"', "").split())]
     return fits[0] if len(fits) == 1 else None
+
+
+def _short_form(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one of two names is a short form of the other: its first words, the family name alone, or first and last names
+    without some between. The last words without the first are no short form: they are the father's name."""
+    if len(words) > len(other):
+        return len(other) == 1 and words[0] == other[0]
+    if len(words) == len(other):
+        return False
+    begins = list(other[: len(words)]) == list(words)
+    return begins or (len(words) == 1 and other[-1] == words[0]) or (len(words) > 1 and words[0] == other[0] and _ordered(words, other))
 
 
 def _ordered(words: Sequence[str], other: Sequence[str]) -> bool:

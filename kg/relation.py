@@ -1,6 +1,7 @@
 """Relations: standing ties between two referents, each by a rule with an id (``kg/data/rules.toml`` says what each does)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg import location, ownership
 from kg.description import Sentential
@@ -47,7 +48,7 @@ def _shared(reading: Reading, needed: list[Referent], drafts: list[RelationDraft
     holds of the first as well, where it has no such tie of its own."""
     ties = {(d.type, id(d.subject)) for d in drafts}
     heads = sorted(((place, r) for r in needed for place in r.places if place not in reading.at), key=lambda h: h[0])
-    for (place, left), (after, right) in zip(heads, heads[1:], strict=False):
+    for (place, left), (after, right) in pairwise(heads):
         if place[0] != after[0] or left.type != right.type or left is right or not _side_by_side(reading, place, after[1]):
             continue
         for draft in drafts:
@@ -61,14 +62,21 @@ def _side_by_side(reading: Reading, place: Place, i: int) -> bool:
     n, first = place
     tokens = reading.sentences[n].tokens
     return tokens[i - 1].form == "و" and all(
-        (n, t.i) in reading.at or adjective(t) or generic(reading, t) or t.tag in ("PRP", "PRP$") or kin_kind(reading, n, t.i) is not None or t.form in MARKS
+        (n, t.i) in reading.at
+        or t.form in MARKS
+        or t.tag in ("PRP", "PRP$")
+        or adjective(t)
+        or generic(reading, t)
+        or kin_kind(reading, n, t.i) is not None
         for t in tokens[first + 1 : i - 1]
     )
 
 
 def _identity(draft: RelationDraft) -> tuple[str, int, int]:
-    ends = (id(draft.subject), id(draft.object))
-    return (draft.type, *(sorted(ends) if draft.type in vocabulary.symmetric() else ends))  # type: ignore[return-value]
+    subject, object_ = id(draft.subject), id(draft.object)
+    if draft.type in vocabulary.symmetric():
+        subject, object_ = min(subject, object_), max(subject, object_)
+    return draft.type, subject, object_
 
 
 def _allowed(draft: RelationDraft) -> bool:
@@ -99,19 +107,18 @@ def _affiliated(reading: Reading, n: int) -> Iterator[RelationDraft]:
     """Somebody or a group, then loyal to, counted among or close to, then the other; a backing of one operation (مدعومة بطيران)
     is none."""
     tokens = reading.sentences[n].tokens
-    cues = reading.lexicon.cues["affiliation"]["words"]
+    cues, bridge = reading.lexicon.cues["affiliation"]["words"], reading.lexicon.cues["tie"]["bridge"]
     parties = named(reading, n, "Group", "Person")
-    for inner, outer in zip(parties, parties[1:], strict=False):
+    for inner, outer in pairwise(parties):
         between = tokens[inner.last + 1 : outer.first]
         linked = [t for t in between if key(t.form) in cues]
         if len(linked) != 1:
             continue
         ahead, after = [t for t in between if t.i < linked[0].i], [t for t in between if t.i > linked[0].i]
-        near = all(t.form in MARKS | {",", "و", "من"} or t.tag == "PRP" or key(t.form) in reading.lexicon.cues["tie"]["bridge"] for t in ahead)
+        near = all(t.form in MARKS | {",", "و"} or t.tag == "PRP" or key(t.form) in bridge for t in ahead)
         if near and all(t.form in MARKS or t.tag == "IN" or generic(reading, t) for t in after):
-            yield RelationDraft(
-                "affiliatedWith", inner.referent, outer.referent, cover(reading, n, inner.first, outer.last), (n, linked[0].i), "group/affiliated"
-            )
+            evidence = cover(reading, n, inner.first, outer.last)
+            yield RelationDraft("affiliatedWith", inner.referent, outer.referent, evidence, (n, linked[0].i), "group/affiliated")
 
 
 def _described_group(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:

@@ -53,7 +53,7 @@ def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequenc
         if claim.type == "locatedIn" or claim.according_to is not None or id(claim) in charged:
             continue
         sources = [attribution(told[n], i) for n, i in places(reading, claim)]
-        if all(sources) and not (isinstance(claim, EventDraft) and _accuses(claim, sources[0])):
+        if all(sources) and not (isinstance(claim, EventDraft) and _accuses(reading, claim, sources[0])):
             claim.according_to = sources[0]
         elif isinstance(claim, EventDraft):
             own.append(claim)
@@ -68,11 +68,15 @@ def _retells(event: EventDraft, earlier: EventDraft) -> bool:
     """Whether an event can be one that was told before: the same type, and nothing said of it that contradicts."""
     if event.type != earlier.type or event.modality != earlier.modality or not 0 < event.place[0] - earlier.place[0] <= LEAD:
         return False
-    return all(_compatible(event.referents(role), earlier.referents(role)) for role in ("agent", "patient", "target", "place"))
+    if event.time is not None and earlier.time is not None and event.time != earlier.time:
+        return False
+    told = [(event.referents(role), earlier.referents(role)) for role in ("agent", "patient", "target", "place")]
+    both = [(new, old) for new, old in told if new and old]
+    return bool(both) and all(_compatible(new, old) for new, old in both)
 
 
 def _compatible(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
-    if not left or not right or any(a is b for a in left for b in right):
+    if any(a is b for a in left for b in right):
         return True
     if any(a.count and b.count and a.count != b.count for a in left for b in right):
         return False
@@ -89,9 +93,10 @@ def places(reading: Reading, claim: EventDraft | RelationDraft) -> list[Place]:
     return found
 
 
-def _accuses(event: EventDraft, source: Referent | None) -> bool:
-    """A verb of accusation is itself the speech of its accuser, which the author reports."""
-    return event.type == "Accusation" and not event.noun and source in event.referents("agent")
+def _accuses(reading: Reading, event: EventDraft, source: Referent | None) -> bool:
+    """A verb or participle of accusation (متهماً) is itself the speech of its accuser, which the author reports."""
+    spoken = not event.noun or key(reading.token(event.place).form).startswith("متهم")
+    return event.type == "Accusation" and spoken and source in event.referents("agent")
 
 
 def attribution(found: Sequence[Report], i: int) -> Referent | None:
@@ -145,7 +150,7 @@ class _Teller:
             content = self._content(sentence, token)
             source, after = self._speaker(n, token, content)
             if token.label == "acl" and after > token.i + 1:  # أشخاص قالت مصادر إنهم مدنيون: said in passing
-                end = next((t.i for t in sentence.tokens[token.i :] if t.form == ","), end)
+                end = next((t.i for t in sentence.tokens[content or after :] if t.form == ","), end)
             if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
                 source = self._going_on(n, token, found)
             if source is not None and content is not None:

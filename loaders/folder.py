@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -97,8 +97,10 @@ class Folder:
 
     def running(self) -> bool:
         """Whether a server holds the folder. Looks with a shared lock, so that those who look do not see each other."""
+        if not self.exists():
+            return False
         try:
-            with self.locked("server.lock", shared=True) if self.exists() else nullcontext():
+            with self.locked("server.lock", shared=True):
                 return False
         except BlockingIOError:
             return True

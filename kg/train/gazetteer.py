@@ -156,8 +156,8 @@ def geonames(path: Path) -> Iterator[Draft]:
             yield Draft(
                 f"place/geonames-{row['geonameid']}",
                 "settlement",
-                float(row["lat"]),
-                float(row["lon"]),
+                round(float(row["lat"]), 5),
+                round(float(row["lon"]), 5),
                 parent,
                 Counter({name: round(fuzz.ratio(sounds(name), heard)) for name in names}),
                 Counter({row["name"]: 1000}),
@@ -183,7 +183,7 @@ def airwars(path: Path, governorates: dict[str, str]) -> Iterator[Draft]:
             kind = "neighbourhood"
         # Airwars files the countryside of Damascus under the city.
         parent = "" if governorate == key("دمشق") else governorates.get(governorate, "")
-        north, east = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
+        north, east = (round(float(row["lat"]), 5), round(float(row["lon"]), 5)) if row["lat"] else (None, None)
         count = int(row["incidents"])
         yield Draft("", kind, north, east, parent, Counter({name: count}), Counter({english: count} if english else ()), {"airwars"}, count)
 
@@ -221,7 +221,7 @@ def join(drafts: Iterable[Draft], administration: list[Place]) -> list[Draft]:
             name_known = name in {bare(spelling) for spelling in town.names}
             for spelling, count in draft.names.items():
                 # A name of GeoNames has a share of a hundred; the spelling that Airwars reports most goes first.
-                town.names[spelling] += 100 + count
+                town.names[spelling] += count + (100 if "geonames" in town.sources else 0)
             if not name_known:
                 by_name.setdefault(name, []).append(town)
             town.english += draft.english

@@ -420,9 +420,9 @@ def deverbal(verb: Verb) -> Iterator[Noun]:
         if kind := DEVERBAL.get(slot):
             lemma = form
             if form.endswith("ٍ"):
-                lemma = form[:-1] + "ي"  # رامٍ, الرامي
+                lemma = form[:-1] + "ِي"  # رامٍ, الرامي
             elif form.endswith("ًى"):
-                lemma = form[:-2] + "ى"
+                lemma = form[:-2] + "َى"
             yield Noun(lemma, ("ات",) if kind == "verbal" else ("ون",), "f" if lemma.endswith("ة") else "m", False, kind, verb.lemma)
 
 

@@ -117,6 +117,9 @@ def build(shared: Path, base: Path) -> tuple[list[str], list[str]]:
             family[names[-1]] += 1
             for middle in names[1:-1]:
                 given[middle] += middle in given
+    # A name of an article is a family's, unless it is mostly met in front (إلهام is written like one).
+    for name in [name for name in given if name.startswith("ال") and family[name] > given[name]]:
+        del given[name]
     usage = usages(shared, cues().keys() | around(), places=False)
 
     def gender(name: str) -> str:
