@@ -6,6 +6,8 @@ SHELL := /bin/bash
 # The first Python that is new enough; `make PYTHON=/path/to/python demo` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# Where the reference articles and the learning material are; they are no part of the repository.
+SHARED ?= ../shared
 BIN := .venv/bin
 READY := .venv/ready-to-run
 READY_DEV := .venv/ready-to-develop
@@ -40,8 +42,14 @@ check: $(READY_DEV) ## style and types
 check-lexicon: $(READY_DEV) ## the data files alone: verbs, groups, places, dates, queries
 	$(BIN)/python -m pytest -k "lexicon or gazetteer or calendar or queries"
 
-score: $(READY) ## scores on ../shared/gold/dev beside those of the last commit
-	$(BIN)/python tests/score.py
+score: out/models/mentions.crfsuite out/models/arguments.crfsuite ## scores on the reference articles beside those of the last commit
+	SHARED=$(SHARED) ISNAD_MODELS=out/models $(BIN)/python tests/score.py $(KEEP)
+
+# Models that did not learn from the articles that are scored.
+out/models/%.crfsuite: kg/train/%.py $(wildcard kg/*.py kg/data/* kg/train/*.py) | $(READY_DEV)
+	@test -d $(SHARED) || { echo "$(SHARED): no reference articles here; name their folder: make SHARED=DIR score" >&2; exit 1; }
+	mkdir -p $(@D)
+	$(BIN)/python -m kg.train.$* --shared $(SHARED) --model $@
 
 picture: $(READY) ## kg/samples/graph.svg, the picture in the README
 	$(BIN)/kg extract kg/samples/01_houses_pulled_down.txt | $(BIN)/kg export -i - --format svg -o kg/samples/graph.svg

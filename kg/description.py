@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.fold import key
 from kg.lexicon import noun_stems
-from kg.reading import Reading
+from kg.reading import Reading, Referent
 from kg.syntax import Token
 from kg.tie import (
     MARKS,
@@ -108,7 +108,7 @@ class Sentential:
     def _tied(self, description: Description) -> Iterator[RelationDraft]:
         bearers = description.bearers or self.bearers(description)
         if bearers:
-            self._ended[max(description.last, *(b.last for b in bearers if b.first > description.first), description.last)] = bearers
+            self._ended[max([description.last, *(b.last for b in bearers if b.first > description.first)])] = bearers
         place = (self.n, description.first)
         for tie in description.ties:
             for bearer in bearers:
@@ -204,13 +204,13 @@ class Sentential:
         return self.words[j] in age or (self.tokens[j].tag == "CD" and any(w in age - {"من"} for w in self.words[j + 1 : j + 3]))
 
     def topic(self, i: int, pronoun: str = "") -> list[Mentioned]:
-        """The one person that a pronoun at token ``i`` can mean: the only one before it in its sentence, or the only subject among
-        several; early in a sentence that names none, the only one of the sentence before. More than one: nobody."""
+        """The one person that a pronoun at token ``i`` can mean: the only one before it in its sentence, or among several the one
+        that a nominal sentence begins with; early in a sentence that names none, the only one of the sentence before; else nobody."""
         for n in (self.n, self.n - 1):
             if n < 0 or (n < self.n and i > 10):
                 return []
             seen: dict[int, Mentioned] = {}
-            subjects: dict[int, Mentioned] = {}
+            topics: dict[int, Mentioned] = {}
             for place, referent in self.reading.mentions_in(n):
                 if referent.type != "Person" or (n == self.n and place[1] >= i) or (referent.unnamed and id(referent) not in self.fillers):
                     continue
@@ -219,10 +219,10 @@ class Sentential:
                 # An antecedent of another sentence is quoted by the pronoun's own place.
                 mention = Mentioned(place[1], place[1], referent) if n == self.n else Mentioned(i, i, referent)
                 seen.setdefault(id(referent), mention)
-                if self.reading.sentences[n].tokens[place[1]].label in ("arg1", "nsubj") or place[1] < 3:
-                    subjects.setdefault(id(referent), mention)
+                if place[1] < 3 and not any(t.verb for t in self.reading.sentences[n].tokens[: place[1]]):
+                    topics.setdefault(id(referent), mention)
             if seen:
-                candidates = seen if len(seen) == 1 or n < self.n else subjects
+                candidates = seen if len(seen) == 1 or n < self.n else topics
                 return list(candidates.values()) if len(candidates) == 1 else []
         return []
 
@@ -314,26 +314,28 @@ def office(here: Sentential, i: int) -> Description | None:
     if attached(here.reading, here.n, i):
         return None
     of = next(complements(here.reading, here.n, i, reach=9), None)
-    if of is None or of.mention.referent.type not in ("Group", "Place") or of.preposition not in ("", "ل", "ب", "في", "من", "ب اسم"):
+    if of is None or of.mention.referent.type not in ("Group", "Place") or of.preposition not in ("", "ل", "ب", "في", "من"):
         return None
     last = of.mention.last
     while last + 1 < len(here.tokens) and (here.tokens[last + 1].form in MARKS or adjective(here.tokens[last + 1])):
         last += 1
     description = Description(i, last, [], beside=True, shared=word in here.cues["tie"]["titles"])
-    holder = here.bearers(description)[:1]
-    if not holder and word in here.cues["tie"]["correspondents"] and of.mention.referent.type == "Group":
-        description.bearers = holder = [_correspondent(here, i)]
-    until = max(last, holder[0].last) if holder else last
+    description.bearers = here.bearers(description)
+    if not description.bearers and word in here.cues["tie"]["correspondents"] and of.mention.referent.type == "Group":
+        description.bearers = [_correspondent(here, i)]
+    if not description.bearers:
+        return None
+    holder = description.bearers[0]
+    until = max(last, holder.last)
     ended = any(
         here.words[j] in former for j in range(max(0, i - 1), min(len(here.tokens), until + 2)) if (here.n, j) not in here.reading.at
     )
     title = _title_words(here, i, of)
-    described = holder and holder[0].first == i
-    if described and word in here.cues["tie"]["posts"]:
+    if holder.first == i and word in here.cues["tie"]["posts"]:
         return None  # a post without its holder's name is nobody
-    if described and here.words[i] in here.cues["tie"]["leaders"] and of.mention.referent.type == "Place":
-        return None
-    if described and here.words[i] in here.cues["tie"]["leaders"]:
+    if holder.first == i and word in here.cues["tie"]["leaders"]:
+        if of.mention.referent.type != "Group":
+            return None
         description.ties = [Tie("memberOf", of.mention, "member/described")]
     else:
         description.ties = [Tie("holdsRole", of.mention, "office/title", title=title, status="former" if ended else "current")]
@@ -421,6 +423,9 @@ def origin(here: Sentential, i: int) -> Description | None:
         return Description(i, pronoun.i, [Tie("fromPlace", Mentioned(i, pronoun.i, place), "person/origin")]) if place is not None else None
     if plain and any(key(t.lemma) in here.cues["tie"]["leaving"] or key(t.form) in here.cues["tie"]["leaving"] for t in here.tokens[:i]):
         return None
+    if noun and i + 1 < len(here.tokens) and here.words[i + 1] in here.cues["tie"]["region"]:
+        region = _countryside_before(here, i)
+        return Description(i, i + 1, [Tie("fromPlace", Mentioned(i, i + 1, region), "person/origin")]) if region is not None else None
     of = next(complements(here.reading, here.n, i, reach=6), None)
     if of is None or (plain and not all(generic(here.reading, t) for t in of.nouns)):
         return None
@@ -433,3 +438,15 @@ def origin(here: Sentential, i: int) -> Description | None:
         return None
     rule = "person/origin" if tie == "fromPlace" else "member/named"
     return Description(i, of.mention.last, [Tie(tie, of.mention, rule)], shared=not token.verb, adjacent=plain)
+
+
+def _countryside_before(here: Sentential, i: int) -> Referent | None:
+    """The countryside that an article named last: what المنطقة, the area, means in من أبناء المنطقة."""
+    countryside = here.cues["area"]["countryside"]
+    named_before = [
+        (place, r)
+        for r in here.reading.referents
+        for place in r.places
+        if r.type == "Place" and not r.unnamed and place < (here.n, i) and key(r.name).split()[0].removeprefix("ال") in countryside
+    ]
+    return max(named_before, key=lambda found: found[0])[1] if named_before else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import dating, discourse, speech, stance
-from kg.argument import default_model
+from kg.argument import MODEL, default_model
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, Span, Unread
@@ -92,9 +92,10 @@ def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[Re
     relations = sorted(relations, key=lambda r: (r.evidence, r.type, ids[id(r.subject)]))
     claim_ids = event_ids | {id(r): f"r{k}" for k, r in enumerate(relations, 1)}
     context: set[str] = set()
+    taken: set[str] = set()
     return ArticleGraph(
         article=reading.article,
-        entities=tuple(entity(reading, r, ids[id(r)], context) for r in referents),
+        entities=tuple(once(entity(reading, r, ids[id(r)], context), taken) for r in referents),
         events=tuple(_event(reading, e, ids, claim_ids) for e in events),
         relations=tuple(
             Relation(
@@ -115,6 +116,16 @@ def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[Re
         unread=tuple(Unread(e.trigger, f"{e.type}: nobody and nothing is told of it in its sentence") for e in silent),
         extractor=extractor(),
     ).check()
+
+
+def once(made: Entity, taken: set[str]) -> Entity:
+    """Leaves a shared identifier to the first entity of the article that bears it: two that stay apart here are not joined by it."""
+    if made.identifier is None:
+        return made
+    if made.identifier in taken:
+        return replace(made, identifier=None, latitude=None, longitude=None)
+    taken.add(made.identifier)
+    return made
 
 
 def entity(reading: Reading, referent: Referent, local: str, context: set[str]) -> Entity:
@@ -150,7 +161,7 @@ def _event(reading: Reading, draft: EventDraft, ids: dict[int, str], claim_ids: 
         id=claim_ids[id(draft)],
         type=draft.type,
         evidence=evidence(reading, draft),
-        rule=f"event/{draft.frame.kind}/{'noun' if draft.noun else 'verb'}",
+        rule=f"event/{draft.frame.kind}/{'noun' if draft.noun else 'verb'}{'/weighed' if MODEL in draft.why.values() else ''}",
         modality=draft.modality,
         according_to=ids[id(draft.according_to)] if draft.according_to is not None else None,
         disputed=draft.disputed,

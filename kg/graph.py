@@ -76,6 +76,9 @@ class Mention:
     span: Span
     kind: str = "name"
 
+    def __post_init__(self) -> None:
+        vocabulary.check("mention kind", self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -200,6 +203,10 @@ class Relation(Claim):
     def __post_init__(self) -> None:
         vocabulary.check("relation", self.type)
         vocabulary.check("modality", self.modality)
+        if self.status is not None:
+            vocabulary.check("status", self.status)
+        if self.title is not None and not isinstance(self.title, str):
+            raise GraphError(f"relation {self.id} has a title that is no text")
 
     def json(self) -> Json:
         return {
@@ -254,6 +261,9 @@ class ArticleGraph:
         claims = {c.id for c in self.claims}
         if len(entities) != len(self.entities) or len(claims) != len(self.events) + len(self.relations) or entities & claims:
             raise GraphError(f"{where}: an id is used twice")
+        shared = [e.identifier for e in self.entities if e.identifier is not None]
+        if len(set(shared)) != len(shared):
+            raise GraphError(f"{where}: two entities have one identifier")
         for entity in self.entities:
             if not entity.mentions:
                 raise GraphError(f"{where}: entity {entity.id} has no mention")

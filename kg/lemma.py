@@ -53,7 +53,7 @@ class Analysis:
     source: str = "lexicon"
 
 
-# tag -> (kinds in the order in which it means them, aspect, voice); ? leaves open.
+# tag -> (kinds in the order in which it means them, aspect, voice); empty leaves open.
 _VERB = ("verb",)
 _NOUN = ("noun", "verbal", "passive", "active", "adj")
 _TAGS = {
@@ -82,7 +82,9 @@ def _analyzer(path: Path) -> "Analyzer":
     folder in the user's home. Only its built-in databases need that, so where there is none an empty one stands in for it while
     the import lasts.
     """
-    known = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ".camel_tools", "catalogue.json").is_file()
+    # Unlike Path.home, expanduser does not fail where a user has no home.
+    folder = os.environ.get("CAMELTOOLS_DATA") or os.path.expanduser("~/.camel_tools")  # noqa: PTH111
+    known = Path(folder, "catalogue.json").is_file()
     stands_in = not known and "camel_tools.data" not in sys.modules
     if stands_in:
         catalogue = ModuleType("camel_tools.data")
@@ -122,7 +124,8 @@ class Lemmatizer:
             return (Analysis(form, "noun"),)
         verbal = tag in _TAGS and _TAGS[tag][0] == _VERB
         found = self._lookup(form)
-        fitting = [a for a in found if tag not in NOUN_TAGS and not verbal or (a.pos == "verb") == verbal]
+        settled = verbal or tag in NOUN_TAGS
+        fitting = [a for a in found if not settled or (a.pos == "verb") == verbal]
         if not fitting or (verbal and all(_distance(a, tag)[0] for a in fitting)):
             lemmas = {a.lemma for a in fitting}
             fitting += [a for a in self._dictionary(form, tag) if a.lemma not in lemmas]
@@ -212,7 +215,7 @@ def _stripped(form: str, tag: str) -> Analysis:
         if word.endswith("يا") and len(word) > 4:
             word = word[:-1]  # the indefinite accusative of a nisba
         for ending, end in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 3 and (ending not in ("ان",) or tag in PLURAL):
+            if word.endswith(ending) and len(word) - len(ending) >= 3 and (ending != "ان" or tag in PLURAL):
                 word = word.removesuffix(ending) + ("" if kind == "adj" else end)
                 break
         if kind == "adj" and len(word) > 3:

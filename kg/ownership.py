@@ -26,7 +26,8 @@ def houses(reading: Reading, n: int) -> Iterator[RelationDraft]:
         if place in reading.at or key(token.form) not in reading.lexicon.cues["ownership"]["house"]:
             continue
         owner = None if attached(reading, n, token.i) else _phrase_owner(reading, n, token.i)
-        if owner is not None and not owner.referent.unnamed:
+        clan = owner is not None and owner.referent.type == "Group" and key(token.form) in reading.lexicon.cues["tie"]["clan"]
+        if owner is not None and not owner.referent.unnamed and not clan:  # من بيت … is a family
             house = reading.nominal(place, "Site")
             yield RelationDraft("ownedBy", house, owner.referent, cover(reading, n, token.i, owner.last), place, "thing/owner")
 
@@ -67,7 +68,7 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
         word = key(tokens[j].form).removeprefix("ال")
         # An indefinite noun would be what belongs (صواريخ على نقاط تابعة لـ).
         other = tokens[j].verb or tokens[j].tag in ("IN", "PUNC", "CC", "NN", "NNS") and not key(tokens[j].form).startswith("ال")
-        if word not in cues["belonging"] and other and tokens[j].form not in MARKS:
+        if word not in cues["belonging"] and other and tokens[j].form not in MARKS | {"ل"}:
             return
         if word in cues["belonging"]:
             k = j + 1

@@ -96,7 +96,7 @@ class Reading:
         referent = Referent(mention.type, name)
         group = self._group(mention)
         if mention.type == "Group" and group:
-            referent.identifier = f"group/{group.id}"
+            referent.identifier, referent.name = f"group/{group.id}", group.name
         self.referents.append(referent)
         return referent
 
@@ -143,16 +143,16 @@ class Reading:
         marks or brackets or without."""
         sentence = self.sentences[mention.sentence]
         tokens, alias = sentence.tokens, self.lexicon.cues["back"]["alias"]
+        passed = {'"', ")"}
         j = before(sentence, mention.first)
-        marked = mention.first - j > 1
-        kunya = "<before.kunya>" in self.lexicon.cue_classes(key(tokens[mention.first].form))
         while j >= 0 and (tokens[j].form == "ب" or key(tokens[j].form) in self.lexicon.cues["back"]["by_name"]):
             j -= 1
         if j >= 0 and key(tokens[j].form) in alias:
             j -= 1
-        elif not (kunya and (marked or j == mention.first - 1)):
+            passed.add(",")
+        elif "<before.kunya>" not in self.lexicon.cue_classes(key(tokens[mention.first].form)):
             return None
-        while j >= 0 and tokens[j].form in {'"', ")", ","}:
+        while j >= 0 and tokens[j].form in passed:
             j -= 1
         near = self.at.get((mention.sentence, j))
         return near if near in candidates else None
@@ -454,7 +454,10 @@ def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
     exact = [r for r in candidates if key(r.name).replace('"', "").split() == words]
     if exact:
         return exact[0]
-    fits = [r for r in candidates if _short_form(words, key(r.name).replace('"', "").split())]
+    names = {id(r): key(r.name).replace('"', "").split() for r in candidates}
+    fits = [r for r in candidates if _short_form(words, names[id(r)])]
+    if len(fits) == 1 and len(names[id(fits[0])]) < len(words) and any(r is not fits[0] and names[id(r)][0] == words[0] for r in candidates):
+        return None  # the bare given name before may have been another's
     return fits[0] if len(fits) == 1 else None
 
 

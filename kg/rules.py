@@ -15,7 +15,8 @@ def _descriptions() -> dict[str, str]:
 
 def describe(identifier: str) -> str:
     """One line that says what the rule ``identifier`` does. Raises ``KeyError`` where there is none."""
-    return _descriptions()[identifier]
+    base, weighed, _ = identifier.partition("/weighed")
+    return _descriptions()[base] + (" A filler was chosen by the learned model of arguments." if weighed else "")
 
 
 @cache

@@ -11,6 +11,7 @@ What the article's own voice says as well, in its title or elsewhere, is nobody'
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import article as articles
 from kg.event import EventDraft
 from kg.fold import key
 from kg.graph import Mention
@@ -19,16 +20,17 @@ from kg.reading import Place, Reading, Referent
 from kg.relation import RelationDraft
 from kg.syntax import Sentence, Token
 
-# Tokens within which the reported words begin after a verb of saying, or a source is named after بحسب: names and titles are long.
-REACH = 30
+# Tokens within which the reported words begin after a verb of saying (names and titles are long), and within which its speaker, or the
+# source after بحسب, must be named.
+REACH, NEAR = 30, 9
 # Sentences within which what the author told is told again by a source.
 LEAD = 4
-NEAR = 9
 # Before أن these make a clause of time or condition, not one of what is said (بعد أن, after).
 _NO_SAYING = frozenset(map(key, ("بعد", "قبل", "منذ", "دون", "إلا", "غير", "رغم", "يمكن", "يجب", "قبيل", "سوى", "ما", "حتى", "عقب")))
 _AUXILIARY = frozenset(map(key, ("كان", "سبق", "عاد")))
 # What may stand between a verb of saying and the name of its speaker.
 _TITLES = frozenset({"<before.group>", "<before.group_head>", "<before.person>", "<office.titles>"})
+# Before a noun that is spoken to, or of: what follows is not the speaker.
 _TO = frozenset({"ل", "ب", "في", "عبر", "خلال", "الي", "عن"})
 
 
@@ -117,6 +119,7 @@ class _Teller:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.cues = reading.lexicon.cues["speech"]
+        self.outlet = articles.described(reading.article).outlet
         self.speakers: list[Referent] = []
         self.quoting: Referent | None = None
 
@@ -172,7 +175,7 @@ class _Teller:
         last = 0
         while self.reading.at.get((n, last + 1)) is source:
             last += 1
-        if last + 2 < len(sentence.tokens) and sentence.tokens[last + 1].form == ":" and source.name != self.reading.article.outlet:
+        if last + 2 < len(sentence.tokens) and sentence.tokens[last + 1].form == ":" and source.name != self.outlet:
             self.speakers.append(source)
             yield Report(last + 2, len(sentence.tokens), source, last + 1)
 
@@ -291,14 +294,22 @@ class _Teller:
             return self.reading.at[n, i]
         word = key(self.reading.sentences[n].tokens[i].form)
         stems = set(noun_stems(word))
-        known = next((r for r in reversed(self.reading.referents) if r.unnamed and r.heads & stems), None)
-        if word in self.cues["back"] and known is None and self.speakers and not any((n, j) in self.reading.at for j in (i + 1, i + 2)):
+        known = next((r for r in reversed(self.speakers) if r.unnamed and r.heads & stems), None)
+        if word in self.cues["back"] and known is None and self.speakers and not self._name_follows(n, i):
             return self.speakers[-1]
         if known is not None and stems & self.cues["correspondents"]:
-            known.add(Mention(self.reading.span((n, i)), "nominal"), (n, i))
+            if (n, i) not in self.reading.heads:
+                known.add(Mention(self.reading.span((n, i)), "nominal"), (n, i))
+                self.reading.heads[n, i] = known
             return known
         kind = self._kind(word)
         return self.reading.nominal((n, i), kind) if kind is not None else None
+
+    def _name_follows(self, n: int, i: int) -> bool:
+        """Whether the noun at ``i`` has a name of its own (الشبكة السورية, شبكة "نهر ميديا")."""
+        tokens = self.reading.sentences[n].tokens
+        quoted = i + 1 < len(tokens) and tokens[i + 1].form == '"'
+        return (n, i + 1 + quoted) in self.reading.at
 
     def _after(self, n: int, i: int) -> tuple[Referent | None, int]:
         """The source that بحسب and the like name, of a chain (ما نقله مراسل عن مصدر) the last, and where its words begin."""

@@ -16,14 +16,35 @@ from kg.syntax import Sentence, Token
 
 Claim = EventDraft | RelationDraft
 # Acts that one can set out to do (لـ with their noun is an aim); what is suffered or breaks out is none.
-ACTS = frozenset({
-    "Detention", "Abduction", "Raid", "Attack", "Killing", "Execution", "Torture", "Seizure", "Capture", "Joining", "Demolition",
-    "Displacement", "Deployment", "Siege", "Release", "Withdrawal", "Clash", "Dismissal", "Appointment",
-})
+ACTS = frozenset(
+    {
+        "Detention",
+        "Abduction",
+        "Raid",
+        "Attack",
+        "Killing",
+        "Execution",
+        "Torture",
+        "Seizure",
+        "Capture",
+        "Joining",
+        "Demolition",
+        "Displacement",
+        "Deployment",
+        "Siege",
+        "Release",
+        "Withdrawal",
+        "Clash",
+        "Dismissal",
+        "Appointment",
+    }
+)
 # Prepositions by which a noun is the object of the noun or verb before it.
 _OBJECT = frozenset({"ل", "ب", "الي", "عن", "علي", "في", "من"})
 # Before a clause that is not governed by what stands before it.
 _BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "كما", "بعد", "قبل", "عقب", "إثر", "جراء", "حيث", "إذ")))
+# Tokens within which a word belongs to another.
+NEAR = 8
 # How many sentences back a charge may stand that is denied.
 FAR = 4
 _PUNISHMENTS = frozenset({"Execution", "Torture"})
@@ -46,10 +67,10 @@ def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
     sentence = reading.sentences[place[0]]
     cues = reading.lexicon.cues["stance"]
     token = reading.token(place)
-    if _negated(sentence, token, cues):
+    if _negated(reading, place):
         return "negated"
     governors = list(_governors(reading, place))
-    words = {w for g in governors for w in _words(g)} | {key(t.form) for t in _nouns_before(sentence, token)}
+    words = {w for t in (*governors, *_nouns_before(sentence, token)) for w in _words(t)}
     before = key(sentence.tokens[token.i - 1].form) if token.i else ""
     if claim.type in _PUNISHMENTS and words & cues["sentence"]:
         done = [g for g in governors if _words(g) & cues["carried_out"]]
@@ -87,8 +108,7 @@ def _governors(reading: Reading, place: Place) -> Iterator[Token]:
             return
         label = token.label
         if label == "poss" and reading.inside_name((place[0], head.i)):
-            verb = next((t for t in reversed(sentence.tokens[max(0, head.i - 6) : head.i]) if t.verb), None)
-            if verb is not None:
+            if (verb := _verb_before(sentence, head.i)) is not None:
                 yield verb
             return
         if any(key(t.form) in _BESIDE for t in sentence.tokens[max(0, token.i - 2) : token.i]):
@@ -113,6 +133,11 @@ def _governors(reading: Reading, place: Place) -> Iterator[Token]:
         if token.verb:
             yield from sentence.children(head.i, "arg1", "nsubj")
         token = head
+
+
+def _verb_before(sentence: Sentence, i: int) -> Token | None:
+    """The verb within a few words before token ``i``."""
+    return next((t for t in reversed(sentence.tokens[max(0, i - NEAR) : i]) if t.verb), None)
 
 
 def _nouns_before(sentence: Sentence, token: Token) -> Iterator[Token]:
@@ -141,47 +166,55 @@ def _wanted(reading: Reading, sentence: Sentence, token: Token, governors: Seque
 
 
 def _particle(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
-    """Whether a negating particle stands on a verb (لم يقتل), if the verb does not only limit (لم يقتصر)."""
-    if _words(token) & cues["only"] or not token.verb:
+    """Whether a negating particle stands on a verb (لم يقتل), and no إلا (except) takes it back."""
+    if not token.verb or not any(key(t.form) in cues["particles"] for t in sentence.tokens[max(0, token.i - 2) : token.i]):
         return False
-    for child in sentence.tokens[max(0, token.i - 2) : token.i]:
-        if key(child.form) in cues["particles"]:
-            following = {key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 9]}
-            return not following & {"الا", "سوي"}
-    return False
+    return not any(key(t.form) in cues["only"] for t in sentence.tokens[token.i + 1 : token.i + 1 + NEAR])
 
 
-def _negated(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+def _negated(reading: Reading, place: Place) -> bool:
+    """Whether an event is said not to have been: لم before its verb, دون or عدم before its noun, or a negated verb of being or effect
+    of which it is the subject or outcome (لم يسفر عن إصابات)."""
+    sentence, token = reading.sentences[place[0]], reading.token(place)
+    cues, tokens = reading.lexicon.cues["stance"], sentence.tokens
     if _particle(sentence, token, cues):
         return True
-    head = sentence.head(token.i)
-    either = token.i > 0 and sentence.tokens[token.i - 1].form == "او"
-    if either:
-        first = next((t for t in reversed(sentence.tokens[: token.i - 1]) if t.verb == token.verb and (t.verb or t.noun)), None)
-        if first is not None and token.i - first.i < 6 and _negated(sentence, first, cues):
+    if token.i > 1 and tokens[token.i - 1].form == "او":
+        before = reversed(tokens[max(0, token.i - NEAR) : token.i - 1])
+        first = next((t for t in before if t.verb == token.verb and (t.verb or t.noun)), None)
+        if first is not None and _negated(reading, (place[0], first.i)):
             return True
     if token.verb:
-        marks = [key(t.form) for t in sentence.tokens[max(0, token.i - 3) : token.i]]
-        return marks[-2:-1] == ["دون"] and marks[-1] == "ان"
-    chain = list(_nouns_before(sentence, token))
-    while head is not None and not head.verb and token.label in ("poss", "conj", "nmod:prep"):
-        chain.append(head)
-        if token.label != "conj" and not _words(head) & (MEASURES | cues["being"] | cues["without"]):
-            break
-        token, head = head, sentence.head(head.i)
-    words = set()
-    for noun in chain:
-        words.add(key(noun.form))
-        if noun.noun and not _words(noun) & (MEASURES | cues["being"] | cues["without"] | cues["unknown"]):
-            break
-    if words & cues["without"] and not words & cues["unknown"]:
+        return [key(t.form) for t in tokens[max(0, token.i - 2) : token.i]] == ["دون", "ان"]
+    if _without(sentence, token, cues):
         return True
-    if head is None or not head.verb or token.label not in ("arg1", "arg2", "arg3", "obl", "nsubj", "comp"):
+    head = sentence.head(token.i)
+    if head is not None and token.label == "poss" and reading.inside_name((place[0], head.i)):
+        head = _verb_before(sentence, head.i)
+    if head is not None and head.verb and _words(head) & cues["deny"]:
+        return head.i == 0 or tokens[head.i - 1].form not in ("ان", "او", "لم", "لا")
+    preposition = tokens[token.i - 1].form if token.i else ""
+    if preposition in ("عن", "الي", "ب", "ل"):
+        head = _verb_before(sentence, token.i)
+    elif head is not None and (token.label not in ("arg1", "arg2", "arg3", "comp") or token.i < head.i):
         return False
-    if _words(head) & cues["deny"] and (head.i == 0 or sentence.tokens[head.i - 1].form not in ("ان", "او", "لم", "لا")):
-        return True
-    reached = token.i > head.i and (token.label != "obl" or sentence.case(token.i) in ("عن", "الي", "ل", "ب"))
-    return reached and bool(_words(head) & cues["exist"]) and _particle(sentence, head, cues)
+    return head is not None and bool(_words(head) & cues["exist"]) and _particle(sentence, head, cues)
+
+
+def _without(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """دون, عدم and the like before a noun or above it, nouns of being passed over (دون وقوع إصابات)."""
+    above: list[Token] = []
+    head, low = sentence.head(token.i), token
+    while head is not None and not head.verb and low.label in ("poss", "conj", "nmod:prep"):
+        above.append(head)
+        low, head = head, sentence.head(head.i)
+    for chain in (_nouns_before(sentence, token), above):
+        for noun in chain:
+            if _words(noun) & cues["without"]:
+                return True
+            if noun.noun and not _words(noun) & (MEASURES | cues["being"]):
+                break
+    return False
 
 
 def _doubted_after(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
@@ -222,7 +255,7 @@ def _of_relation(reading: Reading, claim: RelationDraft) -> str:
             return "negated"
         if token.verb and word in cues["claim"]:
             return "alleged"
-        if token.tag in ("VBP", "VBN") and _words(token) & cues["hedge"] or word in ("مشتبه", "المشتبه"):
+        if token.tag in ("VBP", "VBN") and _words(token) & cues["hedge"] or word in cues["suspected"]:
             return "hedged"
     return "asserted"
 
@@ -255,17 +288,17 @@ def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
 
 def _called_false(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
     """التهم الباطلة (the false charges), تلفيق التهم (the making up of charges)."""
-    after = [t for t in sentence.tokens[i + 1 : i + 3] if t.head == i and t.label in ("amod", "acl")]
+    after = [t for t in sentence.tokens[i + 1 : i + 3] if t.head == i]
     head = sentence.head(i)
     above = [head] if head is not None and head.i == i - 1 else []
     return any(key(t.form) in cues["false"] for t in (*after, *above))
 
 
 def _contradicted(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
-    """A charge that the same sentence sets against what is the case (بحجة … علماً أن الرجل مدني)."""
+    """A charge that the same sentence sets against what is the case (بحجة … علماً أن الرجل مدني, غير أن معظمهم من المدنيين)."""
     words = [key(t.form) for t in sentence.tokens]
-    contrast = next((k for k in range(i, len(words) - 1) if words[k] in cues["contrast"] and words[k + 1] == "ان"), None)
-    return contrast is not None and any(w.removeprefix("ال") in cues["civilian"] for w in words[contrast:])
+    contrast = next((k for k in range(i, len(words) - 1) if words[k] in cues["contrast"] and words[k + 1] == "ان"), len(words))
+    return any(words[k] in cues["civilian"] or words[k] in cues["civilians"] and words[k - 1] == "من" for k in range(contrast, len(words)))
 
 
 def _denies_charge(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:

@@ -172,11 +172,11 @@ class Store:
         """The rows of one statement as plain JSON values. Raises ``QueryError`` for one that is wrong or that would write."""
         with _said(), self._reader.session(database=self._database, default_access_mode=READ_ACCESS) as session:
             try:
-                # Never committed: where a server would let a reader write, nothing stays all the same.
                 with session.begin_transaction() as tx:
                     result = tx.run(cypher, dict(parameters or {}))
                     found = [{name: _plain(value) for name, value in zip(record.keys(), record.values(), strict=True)} for record in result]
                     writes = result.consume().counters.contains_updates
+                    tx.rollback()  # where a server lets a reader write, nothing stays all the same
             except Neo4jError as error:
                 if error.is_retryable() or isinstance(error, AuthError):
                     raise

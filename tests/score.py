@@ -1,16 +1,18 @@
-"""Scores of `kg extract` on the reference articles, beside those kept in ``scores.json``. Run by `make score`; `--keep` keeps the new ones.
+"""Scores of `kg extract` on the reference articles, beside those of ``scores.json``: `make score`; `make score KEEP=--keep` keeps them.
 
-The reference articles are measured with and never learned from; they live beside the repository (``../shared``), not in it.
+The reference articles live beside the repository (``SHARED``), not in it. `make score` takes the figures with models that did not
+learn from them.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SHARED = HERE.parent.parent / "shared"
+SHARED = Path(os.environ.get("SHARED", HERE.parent.parent / "shared"))
 KEPT = HERE / "scores.json"
 
 

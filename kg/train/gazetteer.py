@@ -212,6 +212,7 @@ def join(drafts: Iterable[Draft], administration: list[Place]) -> list[Draft]:
     by_name: dict[str, list[Draft]] = {}
     governorates, districts = ({bare(n) for p in administration if p.kind == k for n in p.names} for k in ("governorate", "district"))
     for draft in drafts:
+        # Places of GeoNames have several names and are told apart by their ids; those of Airwars have one and may be another report.
         (name,) = {bare(name) for name in draft.names} if not draft.id else ("",)
         same = [d for d in by_name.get(name, ()) if _same(d, draft)]
         if not draft.id and not same:
@@ -335,8 +336,8 @@ def flagged(place: Place, usage: Callable[[str], Usage], names: Names) -> Place:
 
 
 def announced(shared: Path) -> Counter[tuple[str, ...]]:
-    """Spellings of one to three words that follow a word for a settlement, with how often: in the corpus by sight of the teacher's
-    cut of clitics, in ``gold/train`` as annotated."""
+    """Spellings of one to three words that follow a word for a settlement in the conflict articles, with how often. A word ends
+    where the teacher cuts a clitic off; a name ends at punctuation and at words that cannot belong to it."""
     settlement = {key(w) for kind in ("settlement", "neighbourhood", "subdistrict") for w in places_file()["cues"][kind]}
     settlement -= NOT_CUES
     stops = around() | cues().keys() | STOP

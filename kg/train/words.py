@@ -58,7 +58,8 @@ def labelled(path: Path) -> Counter[str]:
 
 
 def usages(shared: Path, announcers: Collection[str], *, places: bool) -> Callable[[str], Usage]:
-    """A function from ``kg.fold.key`` of a word to its usage; ``announcers`` are keys of words that stand before places."""
+    """A function from ``kg.fold.key`` of a word to its usage. ``announcers`` are keys of words that stand before places; with
+    ``places``, tags in conflict articles do not count."""
     names = labelled(shared / "data" / "ner" / "anercorp_train.conll")
     common, proper, conflict, announced = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for of_conflict, sentences in trees(shared):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from loaders import store as stores
 from loaders.folder import Folder
 from loaders.store import Store
@@ -216,4 +216,9 @@ def test_the_same_code_loads_a_server_by_its_address(running_store: str, store: 
     with stores.open_store() as server:
         server.load([airstrike(), execution()])
         assert stores.status().claims == store.status().claims
+        for cypher in ("MATCH (p:Person) SET p.name = 'x'", "CREATE (:Person {id: 'x'})", "MATCH (p:Person) DETACH DELETE p"):
+            with pytest.raises(QueryError, match=r"^the query would write: queries only read$"):
+                server.query(cypher)  # this user may write, and the engine would let it
+        assert stores.status().entities["Person"] == 6
+        assert server.query("MATCH (p {name: 'x'}) RETURN p") == []
     assert list(store.article_graphs([execution().article.id])) == [execution()]

@@ -1,0 +1,109 @@
+"""Attribution: whose word a claim is."""
+
+import pytest
+
+from tests.kg.telling import graph_of, names, stances
+
+SPEAKERS = [
+    ("قال مصدر محلي لوكالة الضفاف إن التنظيم اعتقل ماجد الهويدي في مدينة الميادين.", "مصدر"),
+    ("وسائل إعلام محلية قالت: إن قسد اعتقلت ماجد الهويدي في بلدة ذيبان.", "وسائل"),
+    ("قال الناطق باسم لواء الفجر، النقيب عدنان الخلف، إن عناصر التنظيم خطفوا سامر الحسين في بلدة الصور.", "عدنان الخلف"),
+    ("أعلنت قسد اعتقال نايف الهويدي في بلدة ذيبان.", "قسد"),
+    ("وكانت قسد أعلنت، عبر فيسبوك، اعتقال سامر الحسين في مدينة البصيرة.", "قسد"),
+    ("نقلت شبكة نهر ميديا عن ناشطين قولهم إن دورية اعتقلت ماجد الهويدي في بلدة الشحيل.", "ناشطين"),
+    ("اعتقلت دورية ماجد الهويدي في بلدة الشحيل، بحسب المرصد السوري لحقوق الإنسان.", "المرصد السوري لحقوق الإنسان"),
+    ("وبحسب مصادر محلية، فإن دورية اعتقلت ماجد الهويدي في بلدة الشحيل.", "مصادر"),
+    ("المرصد السوري لحقوق الإنسان: قسد اعتقلت ماجد الهويدي في بلدة ذيبان.", "المرصد السوري لحقوق الإنسان"),
+    ("انشق خمسة مقاتلين عن التنظيم، وفق ما نقله مراسل الوكالة عن مصدر عسكري.", "مصدر"),
+]
+
+
+@pytest.mark.parametrize("text, source", SPEAKERS)
+def test_the_nearest_named_source_answers_for_a_report(text: str, source: str) -> None:
+    assert {s[2] for s in stances(text)} == {source}
+
+
+def test_added_goes_on_with_the_speaker_who_agrees_in_gender() -> None:
+    text = (
+        "نقلت شبكة نهر ميديا عن ناشطين قولهم إن دورية داهمت منزل ماجد الهويدي في بلدة الشحيل. "
+        "وأضافت أن اشتباكات اندلعت بين قسد والأهالي في البلدة."
+    )
+    assert stances(text) == {("داهمت", "asserted", "ناشطين", ""), ("اشتباكات", "asserted", "نهر ميديا", "")}
+
+
+CONTINUED = [
+    ("قالت مصادر محلية إن قسد اعتقلت ماجد الهويدي. وأضافت أن التنظيم خطف سامر الحسين.", "مصادر"),
+    ("قال مصدر محلي إن قسد اعتقلت ماجد الهويدي. وأشار إلى مقتل نايف الهويدي في بلدة الصور.", "مصدر"),
+    ("أعلنت قسد اعتقال ماجد الهويدي. وأضاف البيان أن التنظيم خطف سامر الحسين.", "قسد"),
+]
+
+
+@pytest.mark.parametrize("text, source", CONTINUED)
+def test_the_next_sentence_goes_on_with_the_last_speaker(text: str, source: str) -> None:
+    assert [s[2] for s in stances(text)] == [source, source]
+
+
+def test_confirming_goes_on_with_the_subject_of_the_verb_that_it_hangs_on() -> None:
+    text = "دان مجلس دير الزور العسكري الهجوم، مؤكداً أن عناصر خطفوا سامر الحسين في بلدة الصور."
+    assert ("خطفوا", "asserted", "مجلس دير الزور العسكري", "") in stances(text)
+
+
+def test_what_was_announced_ends_where_another_thing_happens_meanwhile() -> None:
+    text = "أعلنت قسد اعتقال ماجد الهويدي في بلدة ذيبان، في حين خطف التنظيم نايف الهويدي في بلدة الصور."
+    assert {(t, source) for t, _, source, _ in stances(text)} == {("اعتقال", "قسد"), ("خطف", "")}
+
+
+def test_a_quotation_left_open_goes_on_over_the_full_stop() -> None:
+    text = 'قال مراسلنا: "قصفت قوات النظام قرية كفرتعال. واعتقلت دورية سامر الحسين" ثم غادر المكان. وقصفت الطائرات الروسية بلدة البارة.'
+    assert stances(text) == {
+        ("قصفت", "asserted", "مراسلنا", ""),
+        ("اعتقلت", "asserted", "مراسلنا", ""),
+        ("قصفت", "asserted", "", ""),
+    }
+
+
+def test_what_the_author_tells_as_well_is_nobody_elses_word() -> None:
+    text = (
+        "اعتقلت قسد ماجد الهويدي في بلدة الشحيل. "
+        "وقال المرصد السوري لحقوق الإنسان إن قسد اعتقلت ماجد الهويدي وأطلقت النار على منزل نايف الهويدي."
+    )
+    assert {(t, source) for t, _, source, _ in stances(text)} == {("اعتقلت", ""), ("أطلقت", "المرصد السوري لحقوق الإنسان")}
+
+
+def test_words_said_in_passing_do_not_cover_the_rest_of_the_sentence() -> None:
+    text = "أصيب ثلاثة أشخاص قالت مصادر محلية إنهم مدنيون، الثلاثاء، في قصف على بلدة البارة."
+    assert {source for _, _, source, _ in stances(text)} == {""}
+
+
+def test_what_is_not_said_is_no_report() -> None:
+    assert {s[2] for s in stances("لا تتحدث قسد عن مقتل سامر الحسين.")} == {""}
+
+
+def test_it_is_said_that_names_nobody() -> None:
+    text = "قال المرصد السوري لحقوق الإنسان إن قسد اعتقلت ماجد الهويدي. يذكر أن التنظيم خطف نايف الهويدي في بلدة الصور."
+    assert {(t, source) for t, _, source, _ in stances(text)} == {("اعتقلت", "المرصد السوري لحقوق الإنسان"), ("خطف", "")}
+
+
+def test_the_statement_and_our_correspondent_are_the_speaker_before() -> None:
+    text = "قال مراسل نهر ميديا إن قسد اعتقلت ماجد الهويدي. وأضاف مراسلنا أن قسد خطفت سامر الحسين."
+    graph = graph_of(text)
+    assert [names(graph)[e.according_to] for e in graph.events] == ["مراسل", "مراسل"]
+    assert len({e.according_to for e in graph.events}) == 1
+
+
+def test_ties_have_sources_but_places_lie_where_they_lie() -> None:
+    graph = graph_of("داهمت قسد منزل ماجد الهويدي في بلدة الشحيل، بحسب المرصد السوري لحقوق الإنسان.")
+    called = names(graph)
+    assert {(r.type, called.get(r.according_to)) for r in graph.relations} == {
+        ("ownedBy", "المرصد السوري لحقوق الإنسان"),
+        ("locatedIn", None),
+    }
+
+
+def test_the_content_of_a_charge_is_the_accusers_word() -> None:
+    graph = graph_of("قال ناشطون إن التنظيم اعتقل ماجد الهويدي بتهمة التعامل مع قسد.")
+    called = names(graph)
+    (tie,) = [r for r in graph.relations if r.type == "contactWith"]
+    (charge,) = [e for e in graph.events if e.type == "Accusation"]
+    assert (tie.modality, called[tie.according_to]) == ("alleged", "التنظيم")
+    assert called[charge.according_to] == "ناشطون"
