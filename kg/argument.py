@@ -53,6 +53,11 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
             continue
         word = key(token.form)
         bare = word.removeprefix("ال")
+        if token.tag == "CD" and not any(c.isdigit() for c in token.form):
+            meant = reading.fillers(place)
+            if meant and reading.heads.get(place) is meant[0]:
+                found.append(Candidate(place, meant[0], "nominal"))
+            continue
         described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
         if described and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
             named = reading.fillers(place)

@@ -33,13 +33,12 @@ def count_of(sentence: Sentence, i: int) -> Count | None:
     if total is None:
         total = _numeral_after(tokens, i)
     if total is None:
-        word = key(tokens[i].form)
-        if tokens[i].noun and word.endswith(("ان", "ين", "تا")) and _dual(word):
+        if tokens[i].tag != "CD" and _dual(tokens, i):
             return (2, 2)
         own = number(tokens[i].form) if tokens[i].tag == "CD" else None
         return (own, own) if own is not None and own < 1900 else None
     start, value = total
-    bound = _bound(tokens, start)
+    bound = _bound(tokens, start) or _bound_after(tokens, i)
     if bound == "more":
         return (value + 1, None)
     if bound == "least":
@@ -89,17 +88,27 @@ def _bound(tokens: tuple[Token, ...], start: int) -> str:
     return ""
 
 
-def _dual(word: str) -> bool:
-    data = read_dual_exceptions()
-    return len(word) > 4 and word.removeprefix("ال") not in data and (word.endswith(("تين", "تان")) or word.removeprefix("ال") in _duals())
+def _bound_after(tokens: tuple[Token, ...], i: int) -> str:
+    _, bounds = _words()
+    for start in (i + 1, i + 2, i + 3):
+        if bound := bounds.get(" ".join(key(t.form) for t in tokens[start : start + 2])):
+            return bound
+    return ""
+
+
+def _dual(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the noun at ``i`` is a dual: feminine in تين or تان, in تي before its idafa, or one of the counted nouns."""
+    word = key(tokens[i].form).removeprefix("ال")
+    duals, exceptions = _duals()
+    if len(word) < 5 or word in exceptions:
+        return False
+    construct = word.endswith("تي") and i + 1 < len(tokens) and tokens[i + 1].noun and not tokens[i + 1].joined
+    return construct or word.endswith(("تين", "تان")) or word in duals
 
 
 @cache
-def read_dual_exceptions() -> frozenset[str]:
-    return frozenset(map(key, read_data("numerals.toml")["not_dual"]))
-
-
-@cache
-def _duals() -> frozenset[str]:
-    """Duals of the nouns that are counted: صيغة المثنى of singular nouns in the list of nominals."""
-    return frozenset(key(w) + ending for w in read_data("numerals.toml")["counted"] for ending in ("ان", "ين"))
+def _duals() -> tuple[frozenset[str], frozenset[str]]:
+    """(duals of counted nouns, words that only look like duals)."""
+    data = read_data("numerals.toml")
+    duals = {key(w) + "ان" for w in data["broken"] + data["sound"]} | {key(w) + "ين" for w in data["broken"]}
+    return frozenset(duals), frozenset(map(key, data["not_dual"]))

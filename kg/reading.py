@@ -237,6 +237,10 @@ class Reading:
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
                     continue
+                counts = token.tag == "CD" and not any(c.isdigit() for c in word)
+                apart = counts and child.label == "nmod:prep" and (child.tag == "PRP" or self.at.get((place[0], child.i), None) is not None)
+                if apart:  # عشرة منهم, سبعة من المهاجرين: the numeral itself names the ones that are meant
+                    return [self.nominal(place, "Person")]
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
             counted = token.tag in ("CD", "ADJ_NUM") and not word.startswith("ال") and not any(c.isdigit() for c in word)

@@ -96,7 +96,7 @@ def _layout(drawn: "_Drawing") -> dict[str, tuple[float, float]]:
     springs: nx.Graph[str] = nx.Graph(drawn.to_undirected())
     # A weak tie to the middle keeps the parts of a graph that is not connected from flying apart.
     middle = [(_HUB, min(part)) for part in nx.connected_components(springs)]
-    springs.add_edges_from(middle, weight=0.3)
+    springs.add_edges_from(middle, weight=1.5)
     raw = nx.spring_layout(springs, seed=3, k=3.2 / len(springs) ** 0.5, iterations=600)
     names = sorted(drawn)
     at = np.array([raw[name] for name in names])
