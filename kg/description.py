@@ -1,7 +1,7 @@
 """Descriptions of people: kinship, office, membership, origin. A description is a phrase (شقيق نادر, قائد اللواء, من أبناء القورية)
 that ties whoever bears it to somebody or something; its bearer is named beside it, or is the described person who is its head."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.fold import key
@@ -81,9 +81,6 @@ class Description:
     adjacent: bool = False
 
 
-Matcher = Callable[["Sentential", int], Description | None]
-
-
 class Sentential:
     """The descriptions of sentence ``n``, read from left to right. ``fillers`` are the described people (by identity) that claims
     need; others get no ties."""
@@ -122,6 +119,7 @@ class Sentential:
     # who bears a description
 
     def bearers(self, description: Description) -> list[Mentioned]:
+        """Those named right after it, before it, or after a comma; else the described people who are its own head."""
         if description.beside:
             after = named_person(self.reading, self.n, description.last + 1)
             if after is not None:

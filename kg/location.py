@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.fold import key
 from kg.gazetteer import Place as Gazetted
 from kg.graph import Span
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, noun_stems
 from kg.reading import Place, Reading, Referent, heading
 from kg.tie import MARKS, Complement, Mentioned, RelationDraft, attached, complements, cover, listed, named
 
@@ -111,20 +111,21 @@ def _places(reading: Reading, place: Place) -> list[Complement]:
     n, i = place
     word = key(reading.sentences[n].tokens[i].form)
     definite = word.startswith("ال")
-    if word.removeprefix("ال") in cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"]:
+    generic = cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"] | reading.lexicon.cues["area"]["countryside"]
+    if set(noun_stems(word)) & generic:
         return []  # the generic noun of a name, not a thing of its own
     found: list[Complement] = []
     for complement in complements(reading, n, i):
         if complement.mention.referent.type not in ("Place", "Site"):
             continue
-        words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
-        idafa = not complement.preposition and attached(reading, n, i) is None and not definite
-        if complement.preposition == "ل":
-            words |= {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]} & cues["belonging"]
-        if words & (cues["near"] | cues["apart"]) or complement.lost:
+        between = {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]}
+        if between & (cues["near"] | cues["apart"]) or complement.lost:
             break
-        if not (idafa or words & (cues["in"] | cues["belonging"])):
-            continue
+        idafa = not complement.preposition and attached(reading, n, i) is None and not definite
+        words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
+        belongs = complement.preposition == "ل" and between & cues["belonging"]
+        if not (idafa or belongs or words & cues["in"]):
+            break
         if found and not _same_list(reading, n, found[-1].mention, complement.mention):
             break  # a larger place further on is told of the smaller one
         found.append(complement)

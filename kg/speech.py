@@ -67,14 +67,16 @@ def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequenc
 
 
 def _retells(event: EventDraft, earlier: EventDraft) -> bool:
-    """Whether an event can be one that was told before: the same type, and nothing said of it that contradicts."""
+    """Whether an event can be one that was told before: the same type, somebody in common (or those it happened to, who may be
+    named only later), and nothing that contradicts."""
     if event.type != earlier.type or event.modality != earlier.modality or not 0 < event.place[0] - earlier.place[0] <= LEAD:
         return False
     if event.time is not None and earlier.time is not None and event.time != earlier.time:
         return False
-    told = [(event.referents(role), earlier.referents(role)) for role in ("agent", "patient", "target", "place")]
-    both = [(new, old) for new, old in told if new and old]
-    return bool(both) and all(_compatible(new, old) for new, old in both)
+    told = {role: (event.referents(role), earlier.referents(role)) for role in ("agent", "patient", "target", "place")}
+    both = {role: pair for role, pair in told.items() if all(pair)}
+    known = [role for role, (new, old) in both.items() if role == "patient" or any(a is b for a in new for b in old)]
+    return bool(known) and all(_compatible(new, old) for new, old in both.values())
 
 
 def _compatible(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
@@ -210,7 +212,7 @@ class _Teller:
         """The subject that stands before a verb: its own, that of the كان it hangs on, or the noun whose clause it is."""
         sentence = self.reading.sentences[n]
         above = sentence.head(verb.i)
-        if above is not None and verb.label == "acl" and above.i < verb.i:
+        if above is not None and verb.label == "acl" and above.i < verb.i and self._candidate(n, above.i):
             return self._at(n, above.i)
         auxiliary = above if above is not None and verb.label == "comp" and key(above.lemma) in _AUXILIARY else None
         for head in filter(None, (verb, auxiliary)):

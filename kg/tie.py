@@ -174,15 +174,9 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
             continue
         if token.verb or token.tag in ("WP", "CC", "WRB") or token.form in _CLAUSE or token.form == "ان" or attached(reading, n, j):
             return
-        for kind in ("Place", "Group"):
-            back = reading.back_reference((n, j), kind) if generic(reading, token) else None
-            if back is not None:
-                yield Complement(preposition, tuple(nouns), Mentioned(j, j, back), lost)
-                nouns = []
-                break
-        else:
-            back = None
-        if back is not None:
+        if generic(reading, token) and (back := reading.back_reference((n, j), "Place") or reading.back_reference((n, j), "Group")):
+            yield Complement(preposition, tuple(nouns), Mentioned(j, j, back), lost)
+            nouns = []
             j += 1
             continue
         if token.tag == "IN" or token.form in reading.lexicon.cues["location"]["in"]:

@@ -68,6 +68,11 @@ def test_houses_on_the_edge_of_a_town() -> None:
     assert ties("احترقت [L* مزارع] بلدة [L الصبخة].") == {("locatedIn", "مزارع", "الصبخة")}
 
 
+def test_thing_near_a_town_or_of_a_town_lies_not_in_the_towns_surroundings() -> None:
+    assert ties("استهدفت المسيرة [S* منشأة] للنظام بالقرب من قرية [L الصبخة].") == set()
+    assert ties("استهدف القصف [S* السوق] الشعبي لمدينة [L الصبخة] غربي [L الرقة].") == {("locatedIn", "الصبخة", "الرقة")}
+
+
 def test_house_lies_in_no_place_beyond_a_village_that_was_not_recognised() -> None:
     assert ties("استهدفت الغارة [S* مستودعاً] على أطراف قرية شحم بـ[L ريف درعا الغربي].") == set()
 
