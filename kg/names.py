@@ -5,6 +5,7 @@ Two tables built by ``kg.train.names`` (sources in NOTICE). Names are compared b
 """
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -50,6 +51,10 @@ class Names:
         folder = folder or Path(str(files("kg") / "data"))
         self._given = read_table(folder / "given_names.tsv")
         self._family = read_table(folder / "family_names.tsv")
+
+    def given(self) -> Iterator[str]:
+        """Every given name."""
+        return iter(self._given)
 
     def is_given(self, key: str) -> bool:
         return key in self._given

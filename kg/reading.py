@@ -318,7 +318,10 @@ class Reading:
             known = [r for r in self.referents if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem)]
             referent = known[-1] if known else None
         if referent is None:
-            referent = Referent(kind, self.text(span), unnamed=True, count=count_of(sentence, token.i))
+            name = self.text(span)
+            if token.form.startswith("ال") and name.startswith("ل") and not name.startswith("لل"):
+                name = "ا" + name  # للمصادر: the article that لل hides
+            referent = Referent(kind, name, unnamed=True, count=count_of(sentence, token.i))
             self.referents.append(referent)
         referent.heads.update(stem)
         referent.add(Mention(self._compound(place, span), "nominal"), place)

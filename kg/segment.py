@@ -14,6 +14,7 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.fold import DROPPED, fold
+from kg.names import Names
 from kg.weights import weights
 
 _ARABIC = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed\u06fa-\u06ff\u200b-\u200f\u202a-\u202e\u2066-\u2069"
@@ -46,6 +47,15 @@ class Token:
 def known_forms() -> frozenset[str]:
     """Forms that stand by themselves in the news (``kg/data/forms.txt``, written by ``kg.train.segmenter``)."""
     return frozenset((files("kg") / "data" / "forms.txt").read_text("utf-8").split())
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """Folded words whose first letter is no clitic: ``kg/data/whole.txt`` and given names that are no common words."""
+    names = Names()
+    lines = (files("kg") / "data" / "whole.txt").read_text("utf-8").splitlines()
+    listed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
+    return frozenset(listed | {n for n in names.given() if len(n) > 3 and not names.ambiguous(n)})
 
 
 def character_features(word: str, before: str) -> list[list[str]]:
@@ -92,7 +102,10 @@ class Segmenter:
         self.labels = lru_cache(maxsize=200_000)(self._labels)
 
     def _labels(self, word: str, tail: str) -> tuple[str, ...]:
-        return tuple(self._tagger.tag(character_features(word, tail)))
+        labels = self._tagger.tag(character_features(word, tail))
+        if labels[1] in (BEGIN, ELIDED) and any(word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)):
+            labels[1] = INSIDE
+        return tuple(labels)
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens of ``text[start:end]`` with offsets into ``text``."""
