@@ -161,6 +161,11 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
                 acts = [e for e in here if e.place[1] < i and e.type in CHARGED]
                 act = acts[-1] if acts else None
                 if act is None:
+                    for patient in _just_before(reading, n, i):
+                        event.fill("patient", patient, "named before the charge")
+                    for agent in _actor_before(events, event):
+                        event.fill("agent", agent, "actor before the charge")
+                    _allege(reading, event, here, relations)
                     continue
                 for other in acts:
                     if other is act or (_joined(other, act) and not any(a.type == "Accusation" and other.place < a.place < event.place for a in here)):
@@ -174,12 +179,23 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
                 _allege(reading, event, here, relations)
 
 
+def _actor_before(events: Sequence[EventDraft], event: EventDraft) -> list[Referent]:
+    """The group that did the last act told before, in this sentence or the two before it."""
+    for earlier in sorted((e for e in events if e.place < event.place and e.place[0] >= event.place[0] - 2), key=lambda e: e.place, reverse=True):
+        if earlier.type in CHARGED and (agents := [a for a in earlier.referents("agent") if a.type == "Group"]):
+            return agents[:1]
+    return []
+
+
 def _just_before(reading: Reading, n: int, i: int) -> list[Referent]:
-    """The person named right before بتهمة (منزل فلان بتهمة …)."""
-    for j in (i - 2, i - 3):
+    """The person named before بتهمة with no verb or other name in between (منزل فلان بتهمة …)."""
+    tokens = reading.sentences[n].tokens
+    for j in range(i - 1, max(-1, i - 9), -1):
         referent = reading.at.get((n, j))
         if referent is not None:
             return [referent] if referent.type == "Person" else []
+        if tokens[j].verb or tokens[j].form == ".":
+            return []
     return []
 
 
@@ -203,8 +219,12 @@ def _charge_span(reading: Reading, n: int, i: int) -> Span | None:
     return Span(tokens[start].start, tokens[end - 1].end) if end > start else None
 
 
-_MEMBER_WORDS = frozenset(map(key, "انتماء الانتماء انتمائه انتمائهم انتساب الانتساب ينتمون ينتسبون ينتمي العمل عضوية يقاتلون القتال".split()))
-_CONTACT_WORDS = frozenset(map(key, "التواصل تواصل التخابر تخابر التعامل تعامل الارتباط ارتباط الاتصال تواصله تعامله التعاون تعاون".split()))
+# What a charge alleges, by its words: the first kind that has one of them.
+_ALLEGED = {
+    "memberOf": frozenset(map(key, "انتماء الانتماء انتساب الانتساب انتمي انتسب عضوية قاتل القتال الانضمام انضمام".split())),
+    "contactWith": frozenset(map(key, "التواصل تواصل التخابر تخابر التعامل تعامل الاتصال اتصال التعاون تعاون".split())),
+    "affiliatedWith": frozenset(map(key, "علاقة صلة الارتباط ارتباط العمالة عمالة".split())),
+}
 
 
 def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], relations: list[RelationDraft]) -> None:
@@ -221,19 +241,23 @@ def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], rel
             other.modality, other.according_to = "alleged", accuser
             event.alleges.append(other)
     patients = event.referents("patient")
-    own_subject = next((reading.fillers((n, t.i)) for t in inside if reading.lexicon.nominal_type(key(t.form)) == "Person" and (n, t.i) not in reading.at), [])
-    words = {key(t.form) for t in inside}
-    kind = "memberOf" if words & _MEMBER_WORDS else "contactWith" if words & _CONTACT_WORDS else ""
+    # بتهمة أن أبناءه يقاتلون: the charge is about somebody of the accused's
+    own_subject = next(
+        (reading.fillers((n, t.i)) for t in inside if reading.lexicon.nominal_type(key(t.form)) == "Person" and _has_pronoun(reading, (n, t.i))),
+        [],
+    )
+    words = {key(t.form) for t in inside} | {key(t.lemma) for t in inside if t.verb}
+    kind = next((kind for kind, listed in _ALLEGED.items() if words & listed), "")
     if not kind:
         return
     named = {id(reading.at[n, t.i]): reading.at[n, t.i] for t in inside if (n, t.i) in reading.at and reading.at[n, t.i].type in ("Group", "Person")}
     people = [r for r in named.values() if r.type == "Person"] if kind == "contactWith" else []
     objects = people or [r for r in named.values() if r.type == "Group"]
     for subject in own_subject or patients:
-        for other_ in objects[:1] if kind == "memberOf" else objects:
-            if subject is not other_:
+        for obj in objects if kind == "contactWith" else objects[:1]:
+            if subject is not obj:
                 draft = RelationDraft(
-                    kind, subject, other_, Span(min(event.trigger.start, charge_span.start), charge_span.end), event.place, "charge/alleged",
+                    kind, subject, obj, Span(min(event.trigger.start, charge_span.start), charge_span.end), event.place, "charge/alleged",
                     modality="alleged", according_to=accuser,
                 )
                 relations.append(draft)
@@ -359,7 +383,8 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     distance = later.place[0] - earlier.place[0]
     token = reading.token(later.place)
     core = [role for role in ("patient", "target") if later.referents(role)]
-    definite = later.noun and (token.form.startswith("ال") or _has_pronoun(reading, later.place))
+    listed = key(token.lemma) in later.frame.nouns  # not a word of a fixed phrase (ألقى القبض)
+    definite = later.noun and listed and (token.form.startswith("ال") or _has_pronoun(reading, later.place))
     if definite and distance <= _NEAR and not any(role not in earlier.args for role in core):
         return True
     shared = {role for role in ("agent", "patient", "target", "place") if _share(earlier.referents(role), later.referents(role))}

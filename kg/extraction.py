@@ -62,9 +62,10 @@ def extract(article: Article) -> ArticleGraph:
 
 
 def read_described(reading: Reading, events: Sequence[EventDraft], relations: list[RelationDraft]) -> list[RelationDraft]:
-    """The relations of sources that stances brought in as described people (مراسل نهر ميديا), beside those known."""
+    """The relations of people that stances and charges brought in as described (مراسل نهر ميديا; أبناؤه, charged), beside those known."""
     claims: list[EventDraft | RelationDraft] = [*events, *relations]
     sources = [c.according_to for c in claims if c.according_to is not None and c.according_to.unnamed]
+    sources += [r.subject for r in relations if r.rule == "charge/alleged" and r.subject.unnamed]
     known = {(r.type, id(r.subject), id(r.object)) for r in relations}
     if not sources:
         return relations
