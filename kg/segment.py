@@ -103,6 +103,8 @@ class Segmenter:
 
     def _labels(self, word: str, tail: str) -> tuple[str, ...]:
         labels = self._tagger.tag(character_features(word, tail))
+        if word in whole_words():
+            return (BEGIN, *[INSIDE] * (len(word) - 1))
         if labels[1] in (BEGIN, ELIDED) and any(word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)):
             labels[1] = INSIDE
         return tuple(labels)

@@ -1,0 +1,69 @@
+"""Charges: who accuses whom of what, what was done for it, and what would be so if it were true, in the accuser's word only."""
+
+from kg.graph import ArticleGraph
+from tests.kg.tree import events, graph
+
+
+def charges(read: ArticleGraph) -> list[str | None]:
+    return [e.charge and e.charge.of(read.article.text) for e in read.events if e.type == "Accusation"]
+
+
+def ties(read: ArticleGraph) -> set[tuple[str, str, str, str, str]]:
+    """(relation, subject, object, modality, in whose word) of each relation."""
+    called = {e.id: e.mentions[0].span.of(read.article.text) for e in read.entities}
+    return {(r.type, called[r.subject], called[r.object], r.modality, called.get(r.according_to or "", "")) for r in read.relations}
+
+
+def alleged(read: ArticleGraph) -> list[str]:
+    """Types of what the charges allege."""
+    types = {c.id: c.type for c in read.claims}
+    return [types[a] for e in read.events for a in e.alleges]
+
+
+ARREST = "اعتقلت قسد سامي الدرويش بتهمة الانتماء إلى التنظيم."
+
+
+def test_charge_is_the_reason_of_the_act_and_has_its_doer_and_its_patient() -> None:
+    assert events(ARREST) == [
+        ("Detention", "اعتقلت", {"agent": ["قسد"], "patient": ["سامي الدرويش"], "reason": ["تهمة"]}),
+        ("Accusation", "تهمة", {"agent": ["قسد"], "patient": ["سامي الدرويش"]}),
+    ]
+    assert charges(graph(ARREST)) == ["الانتماء إلى التنظيم"]
+
+
+def test_charged_man_is_a_member_in_the_accusers_word_only() -> None:
+    read = graph(ARREST)
+    assert ties(read) == {("memberOf", "سامي الدرويش", "التنظيم", "alleged", "قسد")}
+    assert alleged(read) == ["memberOf"]
+
+
+def test_charge_of_contact_with_the_owner_of_a_demolished_house() -> None:
+    read = graph("هدم التنظيم منزل وائل السعيد بحجة التعامل مع قسد.")
+    assert charges(read) == ["التعامل مع قسد"]
+    assert ties(read) == {
+        ("ownedBy", "منزل", "وائل السعيد", "asserted", ""),
+        ("contactWith", "وائل السعيد", "قسد", "alleged", "التنظيم"),
+    }
+    assert alleged(read) == ["contactWith"]
+    assert events(read.article.text)[1] == ("Accusation", "حجة", {"agent": ["التنظيم"], "patient": ["وائل السعيد"]})
+
+
+def test_verb_of_accusing_a_member() -> None:
+    read = graph("اتهمت قسد وائل السعيد بالانتماء إلى التنظيم.")
+    assert charges(read) == ["الانتماء إلى التنظيم"]
+    assert ties(read) == {("memberOf", "وائل السعيد", "التنظيم", "alleged", "قسد")}
+
+
+def test_deed_in_a_charge_is_alleged() -> None:
+    read = graph("اتهم الأهالي لواء الفجر بسرقة المحاصيل.")
+    assert charges(read) == ["سرقة المحاصيل"]
+    assert alleged(read) == ["Seizure"]
+    called = {e.id: e.name for e in read.entities}
+    assert [(e.type, e.modality, called.get(e.according_to or "", "")) for e in read.events] == [
+        ("Accusation", "asserted", ""),
+        ("Seizure", "alleged", "الأهالي"),
+    ]
+
+
+def test_charge_ends_at_the_mark() -> None:
+    assert charges(graph("اعتقلت قسد سامي الدرويش بتهمة السرقة، ونقلته إلى سجن الكسرة.")) == ["السرقة"]
