@@ -398,7 +398,7 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
     if reading.section(earlier.place[0]) != reading.section(later.place[0]) or reading.section(later.place[0]):
         return False  # the items of a digest tell of different things
-    headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared)))
+    headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared & {"patient", "target", "place"})))
     return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)
 
 
