@@ -6,7 +6,7 @@ article. It is learned by ``kg.train.mentions``; its card is ``kg/models/mention
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -144,7 +144,28 @@ class MentionTagger:
         found = []
         for n, row in enumerate(features(sentences, self.lexicon, DOMAIN)):
             found += [NamedMention(n, *span) for span in settle(sentences[n], spans(self._tagger.tag(row)), self.lexicon)]
-        return found
+        return sorted([*found, *_named_again(sentences, found, self.lexicon)], key=lambda m: (m.sentence, m.first))
+
+
+def _named_again(sentences: Sequence[Sentence], found: Sequence[NamedMention], lexicon: Lexicon) -> Iterator[NamedMention]:
+    """Persons whose full name stands elsewhere in the article, named by their last name alone (الهفل) or by a given name."""
+    last_names, first_names = set(), set()
+    for mention in found:
+        if mention.type == "Person" and mention.last > mention.first:
+            tokens = sentences[mention.sentence].tokens
+            last_names.add(key(tokens[mention.last].form))
+            first_names.add(key(tokens[mention.first].form))
+    taken = {(m.sentence, i) for m in found for i in range(m.first, m.last + 1)}
+    for n, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            word = key(token.form)
+            if (n, token.i) in taken or len(word) < 4 or token.verb or lexicon.names.ambiguous(word) and token.tag not in PROPER:
+                continue
+            if lexicon.nominal_type(word) or lexicon.cue_classes(word) or (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].tag == "PRP$"):
+                continue
+            if (word in last_names and (word.startswith("ال") or token.tag in PROPER)) or (word in first_names and token.tag in PROPER):
+                family = "<before.group>" in lexicon.cue_classes(key(sentence.tokens[before(sentence, token.i)].form)) if token.i else False
+                yield NamedMention(n, token.i, token.i, "Group" if family else "Person")
 
 
 def spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:
@@ -166,12 +187,17 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
     """The tagger's spans, brought to the guide's settled cases where these leave no choice: a quoted name is whole, a
     countryside keeps its noun, its direction and its governorate, a region its compass words, a site and a road their noun."""
     spans_: list[tuple[int, int, str]] = []
-    for first, last, kind in found:
+    for first, last, kind in _split_people(sentence, found):
+        while first < last and sentence.tokens[first].tag == "PUNC":
+            first += 1
+        while last > first and sentence.tokens[last].tag == "PUNC" and kind == "Person":
+            last -= 1
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
         if kind == "Person":
-            while first < last and (sentence.tokens[first].tag in ("CC", "IN") or sentence.text[sentence.tokens[first].start : sentence.tokens[first].end] == "على"):
+            while first < last and _particle(sentence, sentence.tokens[first]):
                 first += 1
+            last = _whole_name(sentence, first, last, lexicon)
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
@@ -223,6 +249,38 @@ def _party(sentence: Sentence, span: tuple[int, int, str], others: Sequence[tupl
     return (first, last, "Group") if left or right or subject else span
 
 
+def _particle(sentence: Sentence, token: Token) -> bool:
+    """A conjunction or preposition; the name علي is told from the preposition على by how it is written."""
+    written = sentence.text[token.start : token.end]
+    return written == "على" or (token.tag in ("CC", "IN") and written != "علي")
+
+
+def _split_people(sentence: Sentence, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """A person's name holds no و: two people coordinated are two."""
+    for first, last, kind in found:
+        if kind == "Person":
+            for i in range(first + 1, last):
+                if sentence.tokens[i].tag == "CC":
+                    yield first, i - 1, kind
+                    first = i + 1
+        yield first, last, kind
+
+
+LONGEST_NAME = 6
+
+
+def _whole_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
+    """The last token of a person's name with the family names, and the kunya, that follow it without a mark in between."""
+    tokens = sentence.tokens
+    while last + 1 < len(tokens) and last - first + 1 < LONGEST_NAME and not tokens[last + 1].joined:
+        if "<before.kunya>" in lexicon.cue_classes(key(tokens[last + 1].form)) and last > first and last + 2 < len(tokens) and tokens[last + 2].noun:
+            return last + 2
+        if not _name_part(sentence, tokens[last + 1], lexicon):
+            break
+        last += 1
+    return last
+
+
 def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Chains of a given name and family names that the tagger left out: a given name that is no common word, then one to three
     words that are names by list or tag, or that have the article and hang on the name."""
@@ -232,17 +290,28 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
         last = i
         word = key(tokens[i].form)
         if i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
-            while last + 1 < len(tokens) and last - i < 3 and last + 1 not in taken and not tokens[last + 1].joined and _name_part(tokens[last + 1], lexicon):
+            while last + 1 < len(tokens) and last - i < 3 and last + 1 not in taken and not tokens[last + 1].joined and _name_part(sentence, tokens[last + 1], lexicon):
                 last += 1
-        if last > i:
+        if last > i or (last == i and _in_list(sentence, i, taken, lexicon)):
             found.append((i, last, "Person"))
         i = last + 1
     return found
 
 
-def _name_part(token: Token, lexicon: Lexicon) -> bool:
+def _in_list(sentence: Sentence, i: int, taken: set[int], lexicon: Lexicon) -> bool:
+    """A given name alone that is coordinated with a name before it (أحمد وريم)."""
+    word = key(sentence.tokens[i].form)
+    return i not in taken and i > 1 and sentence.tokens[i - 1].form == "و" and i - 2 in taken and len(word) > 2 and lexicon.names.is_given(word) and (
+        sentence.tokens[i].tag in PROPER or not lexicon.names.ambiguous(word)
+    )
+
+
+def _name_part(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     word = key(token.form)
-    if token.verb or len(word) < 3 or lexicon.cue_classes(word) or token.tag in ("IN", "CC", "PUNC", "RP", "WP", "CD"):
+    if token.verb or len(word) < 3 or lexicon.cue_classes(word) or token.tag in ("CC", "PUNC", "RP", "WP", "CD"):
+        return False
+    written = sentence.text[token.start : token.end]
+    if token.tag == "IN" and written != "علي" or "\u064b" in written:
         return False
     listed = (lexicon.names.is_given(word) or lexicon.names.is_family(word)) and not lexicon.names.ambiguous(word)
     return listed or token.tag in PROPER or (word.startswith("ال") and token.label in ("flat", "appos") and not lexicon.nominal_type(word))
