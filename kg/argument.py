@@ -171,7 +171,9 @@ def features(reading: Reading, event: EventDraft, events: Sequence[EventDraft], 
         if role:
             row.append(f"o={other.type}:{role}&e={event.type}")
             row.append(f"o={role}&linked={other in event.args.get('cause', ()) or event in other.args.get('cause', ())}")
-    same = [r for r, fillers in event.args.items() for f in fillers if isinstance(f, Referent) and f is not referent and f.type == referent.type]
+    same = [
+        r for r, fillers in event.args.items() for f in fillers if isinstance(f, Referent) and f is not referent and f.type == referent.type
+    ]
     row += [f"rival={r}&rule={rule}" for r in same[:2]]
     if referent.type in ("Place", "Site"):
         outer = (n, id(referent)) in reading.outer
@@ -208,7 +210,12 @@ def _preposition(sentence: Sentence, j: int, reading: Reading) -> str:
         word = key(token.form)
         if token.tag == "IN" or "<before.direction>" in reading.lexicon.cue_classes(word):
             return word
-        if token.form in ('"', "(") or "<before.place>" in reading.lexicon.cue_classes(word) or token.tag in ("CD", "NOUN_QUANT") or word in PICKING:
+        if (
+            token.form in ('"', "(")
+            or "<before.place>" in reading.lexicon.cue_classes(word)
+            or token.tag in ("CD", "NOUN_QUANT")
+            or word in PICKING
+        ):
             k -= 1
             steps += 1
             continue
@@ -247,7 +254,8 @@ class ArgumentModel:
     def __call__(self, reading: Reading, events: Sequence[EventDraft]) -> None:
         """Replaces the fillers that the frames gave each event, causes and reasons aside."""
         by_sentence = {
-            n: candidates(reading, n, frozenset(e.place[1] for e in events if e.place[0] == n)) for n in sorted({e.place[0] for e in events})
+            n: candidates(reading, n, frozenset(e.place[1] for e in events if e.place[0] == n))
+            for n in sorted({e.place[0] for e in events})
         }
         chosen = [(event, self._choose(reading, event, events, by_sentence[event.place[0]])) for event in events]
         for event, found in chosen:
@@ -291,7 +299,12 @@ def _settle(
     for role in ROLES:
         ranked = sorted((b for b in best if b[1] == role), key=lambda b: (-b[0], b[2].place))
         for score, _, candidate in ranked:
-            if candidate is ranked[0][2] or score >= SURE or event.frame.kind == "mutual" or _coordinated(sentence, candidate, ranked[0][2]):
+            if (
+                candidate is ranked[0][2]
+                or score >= SURE
+                or event.frame.kind == "mutual"
+                or _coordinated(sentence, candidate, ranked[0][2])
+            ):
                 how = event.why.get(role, MODEL) if ruled.get(id(candidate.referent)) == role else MODEL
                 found.append((candidate.place, role, candidate.referent, how))
     return found
@@ -301,8 +314,10 @@ def _coordinated(sentence: Sentence, left: Candidate, right: Candidate) -> bool:
     """Whether one of two tokens hangs on the other by coordination, apposition or idafa alone."""
     first, second = sorted((left.place[1], right.place[1]))
     steps, conjoined = path(sentence, first, second)
-    return (conjoined or bool(steps)) and all(s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps) and (
-        conjoined or "conj" in steps
+    return (
+        (conjoined or bool(steps))
+        and all(s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
+        and (conjoined or "conj" in steps)
     )
 
 

@@ -80,6 +80,9 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "json
 
 def main() -> None:
     """Runs the command; errors become one line and an exit code. (Typer does so for wrong use, interrupts and readers that leave.)"""
+    for stream in (sys.stdout, sys.stderr):  # Arabic comes out whole whatever the locale says
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except IsnadError as error:
@@ -271,8 +274,11 @@ def syntax(
     """How sentences are read: words, tags, and who hangs on whom."""
     import kg
     from kg import terminal
+    from kg.article import Problem, decode
 
-    text = sys.stdin.read() if sentence == "-" else sentence
+    text = decode(sys.stdin.buffer.read() if sentence == "-" else os.fsencode(sentence))
+    if isinstance(text, Problem):
+        raise InputError(f"the sentence {text.message}")
     if not text.strip():
         raise InputError("no text; give a sentence in quotes, or - and text on standard input")
     sentences = kg.analyse(text)

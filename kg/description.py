@@ -112,8 +112,14 @@ class Sentential:
                 subject, object_ = (tie.other, bearer) if tie.inverse else (bearer, tie.other)
                 indices = (bearer.first, bearer.last, tie.other.first, tie.other.last, description.first)
                 yield RelationDraft(
-                    tie.type, subject.referent, object_.referent, cover(self.reading, self.n, *indices), place, tie.rule,
-                    title=tie.title, status=tie.status,
+                    tie.type,
+                    subject.referent,
+                    object_.referent,
+                    cover(self.reading, self.n, *indices),
+                    place,
+                    tie.rule,
+                    title=tie.title,
+                    status=tie.status,
                 )
 
     # who bears a description

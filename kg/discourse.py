@@ -1,10 +1,12 @@
 """What events of an article have to do with each other: causes, charges, shared fillers, places, repeated tellings."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.event import LOCATIVE, PLACELESS, EventDraft
 from kg.fold import key
 from kg.graph import Span
+from kg.lexicon import listed
 from kg.reading import Place, Reading, Referent, place_key
 from kg.relation import RelationDraft
 
@@ -12,7 +14,24 @@ from kg.relation import RelationDraft
 CAUSES = frozenset({"Airstrike", "Shelling", "Explosion", "Shooting", "Clash", "Attack", "Raid", "Torture", "Execution"})
 EFFECTS = frozenset({"Killing", "Injury", "Damage", "Death", "Displacement"})
 # A charge is the reason of one of these.
-CHARGED = frozenset({"Detention", "Execution", "Demolition", "Sentencing", "Torture", "Abduction", "Raid", "Killing", "Seizure", "Dismissal", "Release", "Attack", "Displacement", "Siege"})
+CHARGED = frozenset(
+    {
+        "Detention",
+        "Execution",
+        "Demolition",
+        "Sentencing",
+        "Torture",
+        "Abduction",
+        "Raid",
+        "Killing",
+        "Seizure",
+        "Dismissal",
+        "Release",
+        "Attack",
+        "Displacement",
+        "Siege",
+    }
+)
 
 
 def by_sentence(events: Sequence[EventDraft]) -> dict[int, list[EventDraft]]:
@@ -60,19 +79,44 @@ def chain_effects(reading: Reading, events: Sequence[EventDraft]) -> None:
     """Effects told side by side (أسفرت عن مقتل شخص واعتقال ثلاثة) have one cause."""
     for n, here in by_sentence(events).items():
         sentence = reading.sentences[n]
-        for left, right in zip(here, here[1:], strict=False):
+        for left, right in pairwise(here):
             between = sentence.tokens[left.place[1] + 1 : right.place[1]]
             if any(t.verb for t in between) or not any(t.form == "و" for t in between) or len(between) > 12:
                 continue
             for told, silent in ((left, right), (right, left)):
-                if "cause" in told.args and "cause" not in silent.args and silent.type in EFFECTS | {"Detention"} and told.type in EFFECTS | {"Detention"}:
+                if (
+                    "cause" in told.args
+                    and "cause" not in silent.args
+                    and silent.type in EFFECTS | {"Detention"}
+                    and told.type in EFFECTS | {"Detention"}
+                ):
                     for cause in told.args["cause"]:
                         if silent.type != "Detention" or isinstance(cause, EventDraft) and cause.type == "Raid":
                             silent.fill("cause", cause, "coordinated effect")
 
 
 # Acts that somebody in charge does: without a doer of their own they are done by the actor of the sentence.
-ACTS = frozenset({"Detention", "Raid", "Seizure", "Demolition", "Execution", "Abduction", "Torture", "Sentencing", "Capture", "Siege", "Release", "Deployment", "Airstrike", "Shelling", "Attack", "Withdrawal", "Displacement"})
+ACTS = frozenset(
+    {
+        "Detention",
+        "Raid",
+        "Seizure",
+        "Demolition",
+        "Execution",
+        "Abduction",
+        "Torture",
+        "Sentencing",
+        "Capture",
+        "Siege",
+        "Release",
+        "Deployment",
+        "Airstrike",
+        "Shelling",
+        "Attack",
+        "Withdrawal",
+        "Displacement",
+    }
+)
 
 
 def standing_actor(events: Sequence[EventDraft]) -> None:
@@ -89,7 +133,7 @@ def standing_actor(events: Sequence[EventDraft]) -> None:
                     event.fill("agent", agent, "actor of the sentence")
 
 
-SUPPORT = frozenset(map(key, "مساندة دعم إسناد مشاركة مؤازرة مدعومة مدعوم مدعوما".split()))
+SUPPORT = listed("link", "support")
 SUPPORTED = frozenset({"Raid", "Airstrike", "Attack", "Shelling", "Capture", "Clash", "Deployment", "Detention"})
 
 
@@ -99,7 +143,11 @@ def support(reading: Reading, events: Sequence[EventDraft]) -> None:
         sentence = reading.sentences[n]
         operations = [e for e in here if e.type in SUPPORTED]
         for token in sentence.tokens:
-            if key(token.form) not in SUPPORT or not operations or not (token.i and sentence.tokens[token.i - 1].form == "ب" or key(token.form).startswith("مدعوم")):
+            if (
+                key(token.form) not in SUPPORT
+                or not operations
+                or not (token.i and sentence.tokens[token.i - 1].form == "ب" or key(token.form).startswith("مدعوم"))
+            ):
                 continue
             named = next((i for i in range(token.i + 1, min(token.i + 7, len(sentence.tokens))) if (n, i) in reading.at), None)
             if named is None or reading.at[n, named].type != "Group":
@@ -168,11 +216,17 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
                     _allege(reading, event, here, relations)
                     continue
                 for other in acts:
-                    if other is act or (_joined(other, act) and not any(a.type == "Accusation" and other.place < a.place < event.place for a in here)):
+                    if other is act or (
+                        _joined(other, act) and not any(a.type == "Accusation" and other.place < a.place < event.place for a in here)
+                    ):
                         other.fill("reason", event, "charge")
                 for agent in act.referents("agent"):
                     event.fill("agent", agent, "act's agent")
-                patients = act.referents("patient") or _just_before(reading, n, i) or [owners[id(t)] for t in act.referents("target") if id(t) in owners]
+                patients = (
+                    act.referents("patient")
+                    or _just_before(reading, n, i)
+                    or [owners[id(t)] for t in act.referents("target") if id(t) in owners]
+                )
                 for patient in patients:
                     event.fill("patient", patient, "act's patient")
             if event.charge is not None:
@@ -181,7 +235,9 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
 
 def _actor_before(events: Sequence[EventDraft], event: EventDraft) -> list[Referent]:
     """The group that did the last act told before, in this sentence or the two before it."""
-    for earlier in sorted((e for e in events if e.place < event.place and e.place[0] >= event.place[0] - 2), key=lambda e: e.place, reverse=True):
+    for earlier in sorted(
+        (e for e in events if e.place < event.place and e.place[0] >= event.place[0] - 2), key=lambda e: e.place, reverse=True
+    ):
         if earlier.type in CHARGED and (agents := [a for a in earlier.referents("agent") if a.type == "Group"]):
             return agents[:1]
     return []
@@ -220,11 +276,7 @@ def _charge_span(reading: Reading, n: int, i: int) -> Span | None:
 
 
 # What a charge alleges, by its words: the first kind that has one of them.
-_ALLEGED = {
-    "memberOf": frozenset(map(key, "انتماء الانتماء انتساب الانتساب انتمي انتسب عضوية قاتل القتال الانضمام انضمام".split())),
-    "contactWith": frozenset(map(key, "التواصل تواصل التخابر تخابر التعامل تعامل الاتصال اتصال التعاون تعاون".split())),
-    "affiliatedWith": frozenset(map(key, "علاقة صلة الارتباط ارتباط العمالة عمالة".split())),
-}
+_ALLEGED = {kind: listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")}
 
 
 def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], relations: list[RelationDraft]) -> None:
@@ -243,22 +295,36 @@ def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], rel
     patients = event.referents("patient")
     # بتهمة أن أبناءه يقاتلون: the charge is about somebody of the accused's
     own_subject = next(
-        (reading.fillers((n, t.i)) for t in inside if reading.lexicon.nominal_type(key(t.form)) == "Person" and _has_pronoun(reading, (n, t.i))),
+        (
+            reading.fillers((n, t.i))
+            for t in inside
+            if reading.lexicon.nominal_type(key(t.form)) == "Person" and _has_pronoun(reading, (n, t.i))
+        ),
         [],
     )
     words = {key(t.form) for t in inside} | {key(t.lemma) for t in inside if t.verb}
-    kind = next((kind for kind, listed in _ALLEGED.items() if words & listed), "")
+    kind = next((kind for kind, telling in _ALLEGED.items() if words & telling), "")
     if not kind:
         return
-    named = {id(reading.at[n, t.i]): reading.at[n, t.i] for t in inside if (n, t.i) in reading.at and reading.at[n, t.i].type in ("Group", "Person")}
+    named = {
+        id(reading.at[n, t.i]): reading.at[n, t.i]
+        for t in inside
+        if (n, t.i) in reading.at and reading.at[n, t.i].type in ("Group", "Person")
+    }
     people = [r for r in named.values() if r.type == "Person"] if kind == "contactWith" else []
     objects = people or [r for r in named.values() if r.type == "Group"]
     for subject in own_subject or patients:
         for obj in objects if kind == "contactWith" else objects[:1]:
             if subject is not obj:
                 draft = RelationDraft(
-                    kind, subject, obj, Span(min(event.trigger.start, charge_span.start), charge_span.end), event.place, "charge/alleged",
-                    modality="alleged", according_to=accuser,
+                    kind,
+                    subject,
+                    obj,
+                    Span(min(event.trigger.start, charge_span.start), charge_span.end),
+                    event.place,
+                    "charge/alleged",
+                    modality="alleged",
+                    according_to=accuser,
                 )
                 relations.append(draft)
                 event.alleges.append(draft)
@@ -278,11 +344,7 @@ def place_events(reading: Reading, events: Sequence[EventDraft], relations: Sequ
         places = event.args.get("place", [])
         settled: list[Referent | EventDraft] = []
         for place in places:
-            inner = [
-                r.subject
-                for r in inner_of.get(id(place), ())
-                if r.place[0] == event.place[0] and not r.subject.unnamed
-            ]
+            inner = [r.subject for r in inner_of.get(id(place), ()) if r.place[0] == event.place[0] and not r.subject.unnamed]
             if inner and any(i in event.referents("target") for i in inner):
                 continue
             use = inner if inner else [place]
@@ -301,7 +363,6 @@ def place_events(reading: Reading, events: Sequence[EventDraft], relations: Sequ
 
 def _near_place(reading: Reading, event: EventDraft, inner_of: dict[int, list[RelationDraft]]) -> Referent | None:
     n, i = event.place
-    sentence = reading.sentences[n]
     after: list[tuple[int, Referent]] = []
     ahead: list[tuple[int, Referent]] = []
     for place, referent in reading.mentions_in(n):
@@ -332,7 +393,9 @@ def _introduced(reading: Reading, place: Place) -> bool:
 # --- repeated tellings -------------------------------------------------------------------------------------------------
 
 # What happens to a person once: the same type and person again is the same event.
-ONCE = frozenset({"Killing", "Death", "Execution", "Detention", "Abduction", "Injury", "Release", "Appointment", "Dismissal", "Defection", "Sentencing"})
+ONCE = frozenset(
+    {"Killing", "Death", "Execution", "Detention", "Abduction", "Injury", "Release", "Appointment", "Dismissal", "Defection", "Sentencing"}
+)
 _NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
 
 
@@ -383,8 +446,8 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     distance = later.place[0] - earlier.place[0]
     token = reading.token(later.place)
     core = [role for role in ("patient", "target") if later.referents(role)]
-    listed = key(token.lemma) in later.frame.nouns  # not a word of a fixed phrase (ألقى القبض)
-    definite = later.noun and listed and (token.form.startswith("ال") or _has_pronoun(reading, later.place))
+    free = key(token.lemma) in later.frame.nouns  # not a word of a fixed phrase (ألقى القبض)
+    definite = later.noun and free and (token.form.startswith("ال") or _has_pronoun(reading, later.place))
     if definite and distance <= _NEAR and not any(role not in earlier.args for role in core):
         return True
     shared = {role for role in ("agent", "patient", "target", "place") if _share(earlier.referents(role), later.referents(role))}
@@ -447,9 +510,8 @@ def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: 
             return True
         if role in ("agent", "target", "place"):
             return True
-    if earlier.time and later.time and earlier.time.value and later.time.value and earlier.time.value != later.time.value:
-        return True
-    return False
+    days = {t.value for t in (earlier.time, later.time) if t is not None and t.value}
+    return len(days) > 1
 
 
 def _inside(inner: Referent, outer: Referent, within: set[tuple[int, int]], depth: int = 0) -> bool:

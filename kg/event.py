@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kg.fold import key
 from kg.graph import Span, Time
-from kg.lexicon import Frame, Lexicon
+from kg.lexicon import Frame, Lexicon, listed
 from kg.phrase import Phrases, line
 from kg.reading import Place, Reading, Referent
 from kg.syntax import Sentence, Token
@@ -18,9 +18,20 @@ from kg.syntax import Sentence, Token
 # Labels through which a noun hangs on the verb that carries it.
 CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "comp", "mod"})
 # Nouns between a verb and the event noun that it carries (عدة غارات, سلسلة هجمات, عملية اعتقال).
-MEASURES = frozenset(map(key, "عدة سلسلة عملية عمليات حملة حملات حالة حالات محاولة حركة حادثة حوادث أعمال إحدى عشرات مئات عدد موجة أصوات صوت دوي وقوع سقوط تنفيذ شن".split()))
-LOCATIVE = frozenset(map(key, "في ب قرب داخل أمام ضمن وسط على شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split()))
-COMPOUND_PREPOSITIONS = {("من", "قبل"): "من قبل", ("علي", "يد"): "علي يد", ("علي", "ايدي"): "علي ايدي", ("ب", "يد"): "بيد", ("من", "جهه"): "من جهة", ("ب", "حق"): "بحق", ("ب", "واسطه"): "بواسطة", ("ب", "القرب"): "قرب", ("ب", "محيط"): "في", ("ب", "ايدي"): "علي ايدي"}
+MEASURES = listed("noun", "measures")
+LOCATIVE = listed("link", "locative")
+COMPOUND_PREPOSITIONS = {
+    ("من", "قبل"): "من قبل",
+    ("علي", "يد"): "علي يد",
+    ("علي", "ايدي"): "علي ايدي",
+    ("ب", "يد"): "بيد",
+    ("من", "جهه"): "من جهة",
+    ("ب", "حق"): "بحق",
+    ("ب", "واسطه"): "بواسطة",
+    ("ب", "القرب"): "قرب",
+    ("ب", "محيط"): "في",
+    ("ب", "ايدي"): "علي ايدي",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -87,8 +98,8 @@ class Triggers:
             found[tokens[frame.at].i] = frame
             busy.update(t.i for t in sentence.tokens[match.first : match.last + 1])
         for token in sentence.tokens:
-            if token.i not in busy and not reading.inside_name((n, token.i)) and (frame := self._frame(sentence, token)):
-                found[token.i] = frame
+            if token.i not in busy and not reading.inside_name((n, token.i)) and (read := self._frame(sentence, token)):
+                found[token.i] = read
         for i in sorted(found):
             yield sentence.tokens[i], found[i]
 
@@ -151,7 +162,12 @@ def carrier(sentence: Sentence, i: int) -> Token | None:
             return None
         if head.verb or head.tag == "VN":
             return head if token.label in CARRIED or token.i != i and token.label == "conj" else None
-        if token.label in ("poss", "nmod:prep") and sentence.case(token.i) != "ب" and key(head.lemma or head.form) not in MEASURES and not set([key(head.form)]) & MEASURES:
+        if (
+            token.label in ("poss", "nmod:prep")
+            and sentence.case(token.i) != "ب"
+            and key(head.lemma or head.form) not in MEASURES
+            and key(head.form) not in MEASURES
+        ):
             return None
         if token.label == "nmod:prep" and sentence.case(token.i) == "ب" and token.i == i:
             token = head  # قامت قسد والاحتلال بمداهمة: the phrase is the verb's, though the tree hangs it on the noun before
@@ -185,7 +201,7 @@ def preposition(sentence: Sentence, i: int) -> tuple[str, int]:
 
 def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) -> Iterator[tuple[str, int]]:
     """(slot, token) of the core arguments of a verb."""
-    children = [c for c in sentence.children(verb.i, "arg1", "arg2", "arg3", "nsubj", "obj")]
+    children = list(sentence.children(verb.i, "arg1", "arg2", "arg3", "nsubj", "obj"))
     before = [c for c in children if c.label == "nsubj" and c.i < verb.i]
     after = [c for c in children if c.label in ("arg1", "arg2", "arg3") and c.i > verb.i]
     pronoun = [c for c in children if c.label == "obj"]
@@ -214,7 +230,9 @@ def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) 
     if after:
         yield ("only" if not inherited else "either"), after[0].i
     for i in inherited:
-        relative_object = verb.label == "acl" and (bool(pronoun) or bool(after)) and any(p.form in ("ها", "ه", "هم", "هما") for p in pronoun)
+        relative_object = (
+            verb.label == "acl" and (bool(pronoun) or bool(after)) and any(p.form in ("ها", "ه", "هم", "هما") for p in pronoun)
+        )
         yield ("object" if relative_object else "inherited"), i
 
 
@@ -253,7 +271,13 @@ def slots(reading: Reading, n: int, token: Token) -> list[tuple[str, Place, str]
 def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
     """The noun right after an event noun without article: its idafa, whatever the tree says."""
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if following is None or token.form.startswith("ال") or not following.noun or following.tag == "CD" or (following.joined and following.tag != "PRP$"):
+    if (
+        following is None
+        or token.form.startswith("ال")
+        or not following.noun
+        or following.tag == "CD"
+        or (following.joined and following.tag != "PRP$")
+    ):
         return []
     return [following] if following.head != token.i and not token.form.endswith("ا") else []
 
@@ -297,7 +321,13 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
             yield from _lent(reading, n, token, verb)
 
 
-_RELATIVE = {"الذي": ("Person", "Group", "Site", "Object", "Place"), "التي": ("Group", "Site", "Object", "Place", "Person"), "الذين": ("Person",), "اللذان": ("Person",), "اللذين": ("Person",)}
+_RELATIVE = {
+    "الذي": ("Person", "Group", "Site", "Object", "Place"),
+    "التي": ("Group", "Site", "Object", "Place", "Person"),
+    "الذين": ("Person",),
+    "اللذان": ("Person",),
+    "اللذين": ("Person",),
+}
 
 
 def _relative(reading: Reading, n: int, verb: Token) -> Place | None:
@@ -323,7 +353,13 @@ def _lent(reading: Reading, n: int, token: Token, verb: Token) -> Iterator[tuple
         if lemma in light[slot]:
             for i in subject:
                 yield slot, (n, i), f"light verb {verb.lemma}"
-    if lemma in light["happen"] or lemma in light["doer"] or lemma in light["undergoer"] or lemma in light["scene"] or lemma in light["cause"]:
+    if (
+        lemma in light["happen"]
+        or lemma in light["doer"]
+        or lemma in light["undergoer"]
+        or lemma in light["scene"]
+        or lemma in light["cause"]
+    ):
         yield from _prepositions(sentence, n, verb.i, "verb's")
     else:
         for slot, place, how in _prepositions(sentence, n, verb.i, "verb's"):
@@ -352,7 +388,7 @@ def _prepositions(sentence: Sentence, n: int, i: int, how: str) -> Iterator[tupl
 
 def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
     """The events of all sentences with the fillers that their own sentence gives them."""
-    events = []
+    events: list[EventDraft] = []
     beside = furniture(reading)
     for n in range(len(reading.sentences)):
         if n in beside:
@@ -375,7 +411,7 @@ SHORT_LINE = 16
 
 
 # Verbs that only tell what an event noun was aimed at (غارة استهدفت مستودعاً).
-AIMING = frozenset(map(key, "استهدف طال ضرب".split()))
+AIMING = listed("link", "aiming")
 
 
 def _struck_by(reading: Reading, n: int, token: Token, events: list[EventDraft]) -> EventDraft | None:
@@ -392,7 +428,9 @@ def _struck_by(reading: Reading, n: int, token: Token, events: list[EventDraft])
         between = sentence.tokens[event.place[1] + 1 : token.i]
         if event.place[1] in chain:
             return event
-        doer = any(s > event.place[1] and any(r.type in ("Group", "Person") and not r.unnamed for r in reading.fillers((n, s))) for s in subjects)
+        doer = any(
+            s > event.place[1] and any(r.type in ("Group", "Person") and not r.unnamed for r in reading.fillers((n, s))) for s in subjects
+        )
         if len(between) <= 16 and not any(t.verb or t.form in (".", ";") for t in between) and not doer:
             return event
     if any(key(sentence.tokens[s].form) in OPERATIONS for s in subjects):
@@ -400,7 +438,7 @@ def _struck_by(reading: Reading, n: int, token: Token, events: list[EventDraft])
     return None
 
 
-OPERATIONS = frozenset(map(key, "العملية الحملة الهجوم الغارة الغارات القصف الضربات الإنزال".split()))
+OPERATIONS = listed("link", "operations")
 
 
 def furniture(reading: Reading) -> set[int]:
@@ -422,7 +460,24 @@ def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, 
     """Gives an event the fillers of ``found`` that its frame has a role for."""
     places: list[tuple[int, list[Referent], str]] = []
     for slot, place, how in found:
-        doer = slot in ("subject", "doer", "poss", "ل", "من قبل", "علي يد", "inherited", "only", "either", "بين", "مع", "من", "من جهة", "علي ايدي", "بيد", "ضد")
+        doer = slot in (
+            "subject",
+            "doer",
+            "poss",
+            "ل",
+            "من قبل",
+            "علي يد",
+            "inherited",
+            "only",
+            "either",
+            "بين",
+            "مع",
+            "من",
+            "من جهة",
+            "علي ايدي",
+            "بيد",
+            "ضد",
+        )
         fillers = reading.fillers(place, doer=doer)
         for referent in fillers[:1] if slot == "self" else fillers:
             role = _role(event, slot, referent)
@@ -432,7 +487,6 @@ def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, 
                 continue
             if role and not (role in SINGLE and event.args.get(role) and event.why.get(role) != how):
                 event.fill(role, referent, how)
-
 
     if event.frame.kind in ("do", "strike") and "agent" in event.args and not {"patient", "target"} & event.args.keys():
         for referent in _late_object(reading, event):
@@ -455,11 +509,23 @@ def _late_object(reading: Reading, event: EventDraft) -> list[Referent]:
     n, i = event.place
     sentence = reading.sentences[n]
     doers = {id(r) for r in event.referents("agent")}
-    start = next((j for j in range(i + 1, min(i + 8, len(sentence.tokens))) if id(reading.at.get((n, j))) in doers or id(reading.heads.get((n, j))) in doers), None)
+    start = next(
+        (
+            j
+            for j in range(i + 1, min(i + 8, len(sentence.tokens)))
+            if id(reading.at.get((n, j))) in doers or id(reading.heads.get((n, j))) in doers
+        ),
+        None,
+    )
     if start is None:
         return []
     j = start
-    while j < len(sentence.tokens) and (id(reading.at.get((n, j))) in doers or sentence.tokens[j].tag in ("JJ", "DTJJ", "PUNC") and sentence.tokens[j].form in ('"', ")", "(") or sentence.tokens[j].tag in ("JJ", "DTJJ")):
+    while j < len(sentence.tokens) and (
+        id(reading.at.get((n, j))) in doers
+        or sentence.tokens[j].tag in ("JJ", "DTJJ", "PUNC")
+        and sentence.tokens[j].form in ('"', ")", "(")
+        or sentence.tokens[j].tag in ("JJ", "DTJJ")
+    ):
         j += 1
     if j >= len(sentence.tokens):
         return []

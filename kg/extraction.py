@@ -188,4 +188,3 @@ def evidence(reading: Reading, draft: EventDraft) -> Span:
     if draft.charge is not None:
         spans.append(draft.charge)
     return Span(min(s.start for s in spans), max(s.end for s in spans))
-

@@ -10,7 +10,7 @@ Two strengths:
 The character classes come from camel-tools (``camel_tools.utils``); what it has no function for is listed here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,16 +44,16 @@ def _light(char: str) -> str:
         return chr(ord(char) - 0x660 + ord("0"))
     if "\u06f0" <= char <= "\u06f9":
         return chr(ord(char) - 0x6F0 + ord("0"))
-    return normalize_alef_maksura_ar(normalize_alef_ar(_PERSIAN.get(char, char)))
+    return str(normalize_alef_maksura_ar(normalize_alef_ar(_PERSIAN.get(char, char))))
 
 
 def _strong(char: str) -> str:
-    return {"ؤ": "و", "ئ": "ي", "ء": ""}.get(char, normalize_teh_marbuta_ar(_light(char)))
+    return {"ؤ": "و", "ئ": "ي", "ء": ""}.get(char, str(normalize_teh_marbuta_ar(_light(char))))
 
 
-def _table(function: object) -> Mapping[int, str]:
+def _table(function: Callable[[str], str]) -> Mapping[int, str]:
     ranges = [range(0x60, 0x100), range(0x600, 0x700), range(0x2000, 0x2070), [0x2212, 0xFEFF]]
-    return {c: new for r in ranges for c in r if (new := function(chr(c))) != chr(c)}  # type: ignore[operator]
+    return {c: new for r in ranges for c in r if (new := function(chr(c))) != chr(c)}
 
 
 _LIGHT = _table(_light)

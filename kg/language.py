@@ -7,9 +7,9 @@ Its lexical attributes are chosen for Arabic: ``LOWER`` is the form without the 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import spacy
 from spacy.attrs import LOWER, PREFIX, SHAPE, SUFFIX
 from spacy.language import BaseDefaults, Language
+from spacy.util import registry
 
 
 def without_article(form: str) -> str:
@@ -25,17 +25,21 @@ def kind(form: str) -> str:
 
 
 class FoldedArabicDefaults(BaseDefaults):
-    lex_attr_getters: ClassVar[dict[int, Callable[[str], Any]]] = {
+    lex_attr_getters: ClassVar[dict[int, Callable[[str], Any]]] = {  # type: ignore[misc]  # spaCy declares it on instances
         **BaseDefaults.lex_attr_getters,
         LOWER: without_article,
         PREFIX: lambda form: without_article(form)[:2],
         SUFFIX: lambda form: form[-3:],
         SHAPE: kind,
     }
-    writing_system: ClassVar[dict[str, Any]] = {"direction": "rtl", "has_case": False, "has_letters": True}
+    writing_system: ClassVar[dict[str, Any]] = {  # type: ignore[misc]
+        "direction": "rtl",
+        "has_case": False,
+        "has_letters": True,
+    }
 
 
-@spacy.registry.languages("isnad")
-class FoldedArabic(Language):
+@registry.languages("isnad")
+class FoldedArabic(Language):  # type: ignore[no-untyped-call]
     lang = "isnad"
     Defaults = FoldedArabicDefaults

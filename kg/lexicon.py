@@ -6,7 +6,7 @@ Raises ``kg.errors.InputError`` naming file and entry where a file has a type, r
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Self
 
@@ -62,6 +62,12 @@ class Frame:
         return role
 
 
+@cache
+def listed(section: str, name: str) -> frozenset[str]:
+    """The folded words of one list of ``cues.toml``."""
+    return keys_of(read_data("cues.toml")[section][name])
+
+
 def keys_of(words: list[str]) -> frozenset[str]:
     return frozenset(map(key, words))
 
@@ -108,7 +114,7 @@ class Lexicon:
 
     @cached_property
     def place_phrases(self) -> Phrases[Place]:
-        return Phrases((name, place) for name in self.gazetteer.keys() for place in self.gazetteer.find(name)[:1])
+        return Phrases((name, place) for name in sorted(self.gazetteer.keys()) for place in self.gazetteer.find(name)[:1])
 
     def _group_names(self) -> Iterator[tuple[str, Group]]:
         data = read_data("groups.toml")
@@ -190,7 +196,7 @@ class Lexicon:
                     cls._check(where, "role", role)
 
     @staticmethod
-    def _check(where: str, kind: str, name: str) -> None:
+    def _check(where: str, kind: vocabulary.Kind, name: str) -> None:
         try:
             vocabulary.check(kind, name)
         except ValueError as error:
@@ -210,6 +216,18 @@ def _noun_stems(word: str) -> Iterator[str]:
         yield word
     if word.endswith("ا") and len(word) > 3:
         yield word[:-1]
-    for ending, instead in (("تين", "ه"), ("تان", "ه"), ("تا", "ه"), ("تي", "ه"), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("و", ""), ("ي", "")):
+    for ending, instead in (
+        ("تين", "ه"),
+        ("تان", "ه"),
+        ("تا", "ه"),
+        ("تي", "ه"),
+        ("ين", ""),
+        ("ون", ""),
+        ("ان", ""),
+        ("ات", "ه"),
+        ("ات", ""),
+        ("و", ""),
+        ("ي", ""),
+    ):
         if word.endswith(ending) and len(word) - len(ending) > 2:
             yield word[: -len(ending)] + instead

@@ -46,12 +46,12 @@ def lexicon_tags(sentence: Sentence, lexicon: Lexicon) -> list[list[str]]:
     """For each token, what the lexicons say of it: B or I of a phrase of a kind."""
     tags: list[list[str]] = [[] for _ in sentence.tokens]
     text = line(sentence)
-    for kind, phrases in (("group", lexicon.group_phrases), ("place", lexicon.place_phrases)):
-        for match in phrases.longest(sentence, text):
-            detail = kind if kind == "group" else ("vague" if all(p.ambiguous for p in match.value) else "place")
-            length = match.last - match.first + 1
-            for i in range(match.first, match.last + 1):
-                tags[i].append(f"{detail}:{'B' if i == match.first else 'I'}{min(length, 3)}")
+    found = [("group", m.first, m.last) for m in lexicon.group_phrases.longest(sentence, text)]
+    for match in lexicon.place_phrases.longest(sentence, text):
+        found.append(("vague" if all(p.ambiguous for p in match.value) else "place", match.first, match.last))
+    for kind, first, last in found:
+        for i in range(first, last + 1):
+            tags[i].append(f"{kind}:{'B' if i == first else 'I'}{min(last - first + 1, 3)}")
     for token in sentence.tokens:
         word = key(token.form)
         if lexicon.names.is_given(word):
@@ -161,7 +161,11 @@ def _named_again(sentences: Sequence[Sentence], found: Sequence[NamedMention], l
             word = key(token.form)
             if (n, token.i) in taken or len(word) < 4 or token.verb or lexicon.names.ambiguous(word) and token.tag not in PROPER:
                 continue
-            if lexicon.nominal_type(word) or lexicon.cue_classes(word) or (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].tag == "PRP$"):
+            if (
+                lexicon.nominal_type(word)
+                or lexicon.cue_classes(word)
+                or (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].tag == "PRP$")
+            ):
                 continue
             if (word in last_names and (word.startswith("ال") or token.tag in PROPER)) or (word in first_names and token.tag in PROPER):
                 family = "<before.group>" in lexicon.cue_classes(key(sentence.tokens[before(sentence, token.i)].form)) if token.i else False
@@ -228,7 +232,12 @@ def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     tokens = sentence.tokens
     opening = next((i for i in range(first - 1, max(-1, first - LONGEST_QUOTED_NAME), -1) if tokens[i].form == '"'), None)
     closing = next((i for i in range(last + 1, min(len(tokens), last + LONGEST_QUOTED_NAME)) if tokens[i].form == '"'), None)
-    if opening is None or closing is None or closing - opening > LONGEST_QUOTED_NAME or any(t.form == '"' for t in tokens[first : last + 1]):
+    if (
+        opening is None
+        or closing is None
+        or closing - opening > LONGEST_QUOTED_NAME
+        or any(t.form == '"' for t in tokens[first : last + 1])
+    ):
         return first, last
     between = tokens[opening + 1 : closing]
     if any(t.verb or t.tag in ("IN", "PUNC", "CC", "WP") for t in between) or sum(t.form == '"' for t in tokens[:opening]) % 2:
@@ -236,7 +245,9 @@ def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     return opening + 1, closing - 1
 
 
-def _party(sentence: Sentence, span: tuple[int, int, str], others: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> tuple[int, int, str]:
+def _party(
+    sentence: Sentence, span: tuple[int, int, str], others: Sequence[tuple[int, int, str]], lexicon: Lexicon
+) -> tuple[int, int, str]:
     """A state that is coordinated with a group, or stands right after a verb, is a party (قوات النظام وروسيا)."""
     first, last, kind = span
     tokens = sentence.tokens
@@ -273,7 +284,12 @@ def _whole_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     """The last token of a person's name with the family names, and the kunya, that follow it without a mark in between."""
     tokens = sentence.tokens
     while last + 1 < len(tokens) and last - first + 1 < LONGEST_NAME and not tokens[last + 1].joined:
-        if "<before.kunya>" in lexicon.cue_classes(key(tokens[last + 1].form)) and last > first and last + 2 < len(tokens) and tokens[last + 2].noun:
+        if (
+            "<before.kunya>" in lexicon.cue_classes(key(tokens[last + 1].form))
+            and last > first
+            and last + 2 < len(tokens)
+            and tokens[last + 2].noun
+        ):
             return last + 2
         if not _name_part(sentence, tokens[last + 1], lexicon):
             break
@@ -290,7 +306,13 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
         last = i
         word = key(tokens[i].form)
         if i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
-            while last + 1 < len(tokens) and last - i < 3 and last + 1 not in taken and not tokens[last + 1].joined and _name_part(sentence, tokens[last + 1], lexicon):
+            while (
+                last + 1 < len(tokens)
+                and last - i < 3
+                and last + 1 not in taken
+                and not tokens[last + 1].joined
+                and _name_part(sentence, tokens[last + 1], lexicon)
+            ):
                 last += 1
         if last > i or (last == i and _in_list(sentence, i, taken, lexicon)):
             found.append((i, last, "Person"))
@@ -301,8 +323,14 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
 def _in_list(sentence: Sentence, i: int, taken: set[int], lexicon: Lexicon) -> bool:
     """A given name alone that is coordinated with a name before it (أحمد وريم)."""
     word = key(sentence.tokens[i].form)
-    return i not in taken and i > 1 and sentence.tokens[i - 1].form == "و" and i - 2 in taken and len(word) > 2 and lexicon.names.is_given(word) and (
-        sentence.tokens[i].tag in PROPER or not lexicon.names.ambiguous(word)
+    return (
+        i not in taken
+        and i > 1
+        and sentence.tokens[i - 1].form == "و"
+        and i - 2 in taken
+        and len(word) > 2
+        and lexicon.names.is_given(word)
+        and (sentence.tokens[i].tag in PROPER or not lexicon.names.ambiguous(word))
     )
 
 
@@ -320,13 +348,24 @@ def _name_part(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 def _countryside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
     tokens, area = sentence.tokens, lexicon.cues["area"]
     words = [key(t.form) for t in tokens]
-    if words[first].startswith("ال") and words[first][2:] in area["countryside"] and last + 2 < len(tokens) and words[last + 1] in area["of"]:
+    if (
+        words[first].startswith("ال")
+        and words[first][2:] in area["countryside"]
+        and last + 2 < len(tokens)
+        and words[last + 1] in area["of"]
+    ):
         after = last + 2 + ("<before.place>" in lexicon.cue_classes(words[last + 2]))
         governorate = next((m for m in lexicon.place_phrases.longest(sentence) if m.first == after), None)
         if governorate:
             return first, governorate.last
     j = first - 1
-    if j >= 0 and "<before.place>" in lexicon.cue_classes(words[j]) and words[j] not in area["countryside"] and j and words[j - 1] in area["countryside"]:
+    if (
+        j >= 0
+        and "<before.place>" in lexicon.cue_classes(words[j])
+        and words[j] not in area["countryside"]
+        and j
+        and words[j - 1] in area["countryside"]
+    ):
         j -= 1
     if j >= 0 and words[j] in area["countryside"] and words[first] not in area["countryside"]:
         first = j
@@ -339,7 +378,13 @@ def _countryside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
 def _region(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
     area = lexicon.cues["area"]
     words = [key(t.form) for t in sentence.tokens]
-    if first == last and words[first] in area["country"] and first > 1 and words[first - 1] in area["compass"] and words[first - 2] in area["compass"]:
+    if (
+        first == last
+        and words[first] in area["country"]
+        and first > 1
+        and words[first - 1] in area["compass"]
+        and words[first - 2] in area["compass"]
+    ):
         return first - 2
     return first
 
@@ -370,13 +415,23 @@ def _built(sentence: Sentence, token: Token, kinds: dict[int, str], lexicon: Lex
     if not proper and not (name.startswith("ال") and tokens[i].label in ("poss", "flat", "appos")):
         return None
     last = i
-    while last + 1 < len(tokens) and not tokens[last + 1].joined and (
-        (kinds.get(last + 1) and kinds.get(last + 1) == kinds.get(i))
-        or (tokens[last + 1].tag in PROPER and tokens[last + 1].label in ("flat", "poss"))
-        or (tokens[last + 1].tag == "DTJJ" and key(tokens[last + 1].form) not in cues["office"]["former"])
+    while (
+        last + 1 < len(tokens)
+        and not tokens[last + 1].joined
+        and (
+            (kinds.get(last + 1) and kinds.get(last + 1) == kinds.get(i))
+            or (tokens[last + 1].tag in PROPER and tokens[last + 1].label in ("flat", "poss"))
+            or (tokens[last + 1].tag == "DTJJ" and key(tokens[last + 1].form) not in cues["office"]["former"])
+        )
     ):
         last += 1
-    if kind == "Place" and word == key("طريق") and last + 2 < len(tokens) and tokens[last + 1].form in ("-", "_", "/") and tokens[last + 2].noun:
+    if (
+        kind == "Place"
+        and word == key("طريق")
+        and last + 2 < len(tokens)
+        and tokens[last + 1].form in ("-", "_", "/")
+        and tokens[last + 2].noun
+    ):
         last += 2
     return token.i, last, kind
 

@@ -109,8 +109,10 @@ def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
     """The group or person that the noun phrase at token ``j`` speaks of; the arm of a group (قوات, عناصر) is the group."""
     tokens = reading.sentences[n].tokens
     doers = reading.lexicon.cues["ownership"]["arm"]
-    while j < len(tokens) and (n, j) not in reading.at and (
-        tokens[j].form in MARKS or set(noun_stems(key(tokens[j].form))) & doers or "<before.group>" in _classes(reading, tokens[j])
+    while (
+        j < len(tokens)
+        and (n, j) not in reading.at
+        and (tokens[j].form in MARKS or set(noun_stems(key(tokens[j].form))) & doers or "<before.group>" in _classes(reading, tokens[j]))
     ):
         j += 1
     if j >= len(tokens):

@@ -9,7 +9,6 @@ import ahocorasick
 from kg.fold import key
 from kg.syntax import Sentence
 
-
 T = TypeVar("T")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.fold import key
 from kg.graph import Article, Mention, Span
-from kg.lexicon import Group, Lexicon, noun_stems
+from kg.lexicon import Group, Lexicon, listed, noun_stems
 from kg.mention import NamedMention, before
 from kg.phrase import Match, line
 from kg.quantity import count_of
@@ -42,13 +42,11 @@ class Referent:
 
 
 # Generic nouns that stand before the name of a place and are read as that place.
-TRANSPARENT = frozenset(
-    map(key, "مدينة بلدة قرية محافظة حي ناحية منطقة محور محيط جبهة قريتي بلدتي مدينتي أطراف مركز وسط شرق غرب شمال جنوب شرقي غربي شمالي جنوبي ضواحي مدخل داخل خارج قرب بالقرب محطة مشارف مدن بلدات قرى أحياء".split())
-)
+TRANSPARENT = listed("noun", "transparent")
 # Nouns that count or pick out of a set: the set is under them.
-PICKING = frozenset(map(key, "عدد أحد إحدى بعض جميع كل كامل معظم غالبية عشرات مئات آلاف أغلب كافة عدة بضعة مجموعة كلا كلتا بقية باقي أكثر نحو حوالي قرابة زهاء".split()))
+PICKING = listed("noun", "picking")
 # Doers that are their group (عناصر قسد did: قسد did).
-ARMS = frozenset(map(key, "عناصر عنصر دورية دوريات قوة طيران طائرات طائرة مقاتلات مسلحو مسلحي مقاتلو مقاتلي مدفعية مروحيات قوات مجموعة خلايا خلية رتل سلطات ميليشيات ميليشيا طيارو أجهزة حملة أرتال قيادة مسيرات مسيرة تنظيم عائلة عشيرة قبيلة شبكة موقع وكالة صحيفة قناة رصاص".split()))
+ARMS = listed("noun", "arms")
 
 
 class Reading:
@@ -117,7 +115,10 @@ class Reading:
             if group:
                 return next((r for r in candidates if r.identifier == f"group/{group.id}"), None)
             bare = _bare(folded)
-            exact = next((r for r in candidates if _bare(key(r.name)) == bare or any(_bare(key(self.text(m.span))) == bare for m in r.mentions)), None)
+            exact = next(
+                (r for r in candidates if _bare(key(r.name)) == bare or any(_bare(key(self.text(m.span))) == bare for m in r.mentions)),
+                None,
+            )
             return exact or self._abbreviation(mention, candidates) or _back_reference(folded, candidates)
         if mention.type == "Place":
             section = self.section(mention.sentence) if folded.startswith(("الريف ", "ريف ال")) and len(folded.split()) < 4 else None
@@ -198,7 +199,17 @@ class Reading:
                 for child in sentence.children(i, "conj"):
                     if child.i > last and (child.noun or child.tag in ("CD", "JJ", "ADJ_NUM", "DTJJ") or (place[0], child.i) in self.at):
                         extra = self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
-                        found += [r for r in extra if r not in found and (not found or r.type == found[0].type or {r.type, found[0].type} <= {"Person", "Group"} or {r.type, found[0].type} <= {"Place", "Site", "Object"})]
+                        found += [
+                            r
+                            for r in extra
+                            if r not in found
+                            and (
+                                not found
+                                or r.type == found[0].type
+                                or {r.type, found[0].type} <= {"Person", "Group"}
+                                or {r.type, found[0].type} <= {"Place", "Site", "Object"}
+                            )
+                        ]
         return found
 
     def _name_tokens(self, place: Place) -> set[int]:
@@ -222,7 +233,11 @@ class Reading:
             return []
         below = [c for c in sentence.children(token.i, "poss", "nmod:prep", "appos", "flat", "arg1", "nummod") if c.i > token.i]
         below += [c for c in sentence.children(token.i, "amod") if token.tag == "CD" and self.lexicon.nominal_type(key(c.form)) == "Person"]
-        if word == "ما" and [key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 4]] in (["لا", "يقل", "عن"], ["يزيد", "عن"], ["يزيد", "علي"]):
+        if word == "ما" and [key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 4]] in (
+            ["لا", "يقل", "عن"],
+            ["يزيد", "عن"],
+            ["يزيد", "علي"],
+        ):
             number = next((t for t in sentence.tokens[token.i + 3 : token.i + 6] if t.tag == "CD"), None)
             return self.fillers((place[0], number.i), doer=doer, depth=depth + 1) if number else []
         if token.tag in ("JJ", "DTJJ") and word in self.lexicon.nationalities:
@@ -251,7 +266,7 @@ class Reading:
         if doer and stems & ARMS:
             for child in sentence.children(token.i, "amod", "acl"):
                 if key(child.form).removeprefix("ال").startswith("تابع"):
-                    below += [c for c in sentence.children(child.i, "obl", "nmod:prep")]
+                    below += sentence.children(child.i, "obl", "nmod:prep")
         if stems & TRANSPARENT or (doer and stems & ARMS):
             for child in below:
                 prep = sentence.case(child.i)
@@ -314,7 +329,12 @@ class Reading:
         word = key(token.form)
         stem = list(noun_stems(word))
         referent = self.back_reference(place, kind)
-        if referent is None and word.startswith("ال") and token.tag.startswith("DT") and not list(sentence.children(token.i, "poss", "nmod:prep", "acl")):
+        if (
+            referent is None
+            and word.startswith("ال")
+            and token.tag.startswith("DT")
+            and not list(sentence.children(token.i, "poss", "nmod:prep", "acl"))
+        ):
             known = [r for r in self.referents if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem)]
             referent = known[-1] if known else None
         if referent is None:
@@ -463,7 +483,11 @@ def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
         return exact[0]
     names = {id(r): key(r.name).replace('"', "").split() for r in candidates}
     fits = [r for r in candidates if _short_form(words, names[id(r)])]
-    if len(fits) == 1 and len(names[id(fits[0])]) < len(words) and any(r is not fits[0] and names[id(r)][0] == words[0] for r in candidates):
+    if (
+        len(fits) == 1
+        and len(names[id(fits[0])]) < len(words)
+        and any(r is not fits[0] and names[id(r)][0] == words[0] for r in candidates)
+    ):
         return None  # the bare given name before may have been another's
     return fits[0] if len(fits) == 1 else None
 

@@ -136,7 +136,11 @@ def _described_group(reading: Reading, referent: Referent) -> Iterator[RelationD
             belongs = any(key(t.form) in belonging for t in tokens[i + 1 : mention.first])
             if belongs or (complement.preposition in ("", "في", "من") and attached(reading, n, i) is None):
                 yield RelationDraft(
-                    "partOf" if belongs else "memberOf", referent, mention.referent, cover(reading, n, i, mention.last), place,
+                    "partOf" if belongs else "memberOf",
+                    referent,
+                    mention.referent,
+                    cover(reading, n, i, mention.last),
+                    place,
                     "group/part" if belongs else "member/described",
                 )
             break
@@ -159,8 +163,12 @@ def _meetings(reading: Reading, n: int, fillers: set[int]) -> Iterator[RelationD
         for left in sides[0]:
             for right in sides[1]:
                 yield RelationDraft(
-                    "contactWith", left.referent, right.referent,
-                    cover(reading, n, token.i, left.first, right.last), (n, token.i), "contact/meeting",
+                    "contactWith",
+                    left.referent,
+                    right.referent,
+                    cover(reading, n, token.i, left.first, right.last),
+                    (n, token.i),
+                    "contact/meeting",
                 )
 
 

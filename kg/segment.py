@@ -17,7 +17,9 @@ from kg.fold import DROPPED, fold
 from kg.names import Names
 from kg.weights import weights
 
-_ARABIC = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed\u06fa-\u06ff\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+_ARABIC = (
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed\u06fa-\u06ff\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+)
 WORD = re.compile(
     rf"(?P<arabic>[{_ARABIC}]+)"
     r"|(?P<number>[0-9٠-٩]+(?:[.,:/\-٫٬][0-9٠-٩]+)*)"
@@ -105,7 +107,9 @@ class Segmenter:
         labels = self._tagger.tag(character_features(word, tail))
         if word in whole_words():
             return (BEGIN, *[INSIDE] * (len(word) - 1))
-        if labels[1] in (BEGIN, ELIDED) and any(word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)):
+        if labels[1] in (BEGIN, ELIDED) and any(
+            word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)
+        ):
             labels[1] = INSIDE
         return tuple(labels)
 

@@ -47,11 +47,7 @@ def examples(shared: Path, with_dev: bool) -> Iterator[tuple[Sequence[Sequence[s
 
 def named_spans(graph: dict) -> list[tuple[int, int, str]]:  # type: ignore[type-arg]
     return [
-        (m["start"], m["end"], e["type"])
-        for e in graph["entities"]
-        if e["type"] in TYPES
-        for m in e["mentions"]
-        if m["kind"] == "name"
+        (m["start"], m["end"], e["type"]) for e in graph["entities"] if e["type"] in TYPES for m in e["mentions"] if m["kind"] == "name"
     ]
 
 

@@ -89,7 +89,7 @@ def word_labels(sentence: Tree) -> Iterator[tuple[str, str, tuple[str, ...] | No
                 labels.append(ELIDED)
             else:
                 labels.append(BEGIN)
-        for n, i in enumerate(places[:-1]):
+        for n in range(len(places) - 1):
             following = match.start() + places[n + 1]
             if following in begins and labels[n] == INSIDE and folded[n] == "ت":
                 leaf = next(x for x in sentence.leaves if x.end == following or x.start < following <= x.end)

@@ -13,9 +13,7 @@ def test_bomber() -> None:
 
 
 def test_bomb_that_went_off() -> None:
-    assert events("انفجرت عبوة ناسفة في مدينة الشدادي.") == [
-        ("Explosion", "انفجرت", {"instrument": ["عبوة ناسفة"], "place": ["الشدادي"]})
-    ]
+    assert events("انفجرت عبوة ناسفة في مدينة الشدادي.") == [("Explosion", "انفجرت", {"instrument": ["عبوة ناسفة"], "place": ["الشدادي"]})]
 
 
 def test_dawn() -> None:

@@ -256,7 +256,17 @@ def test_syntax_shows_words_and_tree(kg: Run, tmp_path: Path) -> None:
 
 
 def test_syntax_of_nothing(kg: Run) -> None:
+    assert kg("syntax", "\udcff") == (2, "", "kg: the sentence is not UTF-8 (byte 1); convert it first: iconv -f WINDOWS-1256 -t UTF-8\n")
     assert kg("syntax", " ") == (2, "", "kg: no text; give a sentence in quotes, or - and text on standard input\n")
+
+
+def test_arabic_comes_out_whole_in_any_locale(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(LINE + "\n", "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    arguments = command("explain", GRAPH.claim_iri("r1"), "-i", source)
+    done = subprocess.run(arguments, env=environment, capture_output=True, check=True)
+    assert "⟦سالم شقيق نواف الحمدان⟧" in done.stdout.decode()
 
 
 def command(*arguments: object) -> list[str]:

@@ -12,9 +12,7 @@ def test_subject_that_did_it() -> None:
 
 
 def test_subject_that_underwent_it() -> None:
-    assert events("تعرضت بلدة كفرلاتة لقصف من قوات النظام.") == [
-        ("Shelling", "قصف", {"agent": ["قوات النظام"], "target": ["كفرلاتة"]})
-    ]
+    assert events("تعرضت بلدة كفرلاتة لقصف من قوات النظام.") == [("Shelling", "قصف", {"agent": ["قوات النظام"], "target": ["كفرلاتة"]})]
 
 
 def test_subject_that_it_happened_in() -> None:

@@ -8,9 +8,7 @@ def test_passive_verb_has_a_patient_only() -> None:
 
 
 def test_damma_makes_a_passive_that_the_tagger_took_for_active() -> None:
-    assert events("قُتل الشاب سامي الدرويش في مدينة الشدادي.") == [
-        ("Killing", "قُتل", {"patient": ["سامي الدرويش"], "place": ["الشدادي"]})
-    ]
+    assert events("قُتل الشاب سامي الدرويش في مدينة الشدادي.") == [("Killing", "قُتل", {"patient": ["سامي الدرويش"], "place": ["الشدادي"]})]
 
 
 def test_active_verb_has_doer_and_object() -> None:
@@ -22,15 +20,11 @@ def test_active_verb_has_doer_and_object() -> None:
 def test_one_verb_both_ways() -> None:
     place = {"place": ["حاجز المحطة"]}
     assert events("اعتقل شاب قرب حاجز المحطة.") == [("Detention", "اعتقل", {"patient": ["شاب"]} | place)]
-    assert events("اعتقل التنظيم شاباً قرب حاجز المحطة.") == [
-        ("Detention", "اعتقل", {"agent": ["التنظيم"], "patient": ["شاباً"]} | place)
-    ]
+    assert events("اعتقل التنظيم شاباً قرب حاجز المحطة.") == [("Detention", "اعتقل", {"agent": ["التنظيم"], "patient": ["شاباً"]} | place)]
 
 
 def test_object_that_the_tree_hangs_under_the_doer() -> None:
-    assert events("داهمت قسد منزلاً في بلدة الكسرة.") == [
-        ("Raid", "داهمت", {"agent": ["قسد"], "target": ["منزلاً"], "place": ["الكسرة"]})
-    ]
+    assert events("داهمت قسد منزلاً في بلدة الكسرة.") == [("Raid", "داهمت", {"agent": ["قسد"], "target": ["منزلاً"], "place": ["الكسرة"]})]
 
 
 def test_the_only_noun_of_an_active_verb_is_its_doer_if_a_group_and_its_object_if_a_thing() -> None:

@@ -11,9 +11,7 @@ def test_pronoun_on_the_verb_makes_the_noun_its_object() -> None:
 
 @pytest.mark.xfail(strict=True, reason="with a doer after the verb, the noun before the clause is not looked at")
 def test_pronoun_on_the_verb_with_a_doer_after_it() -> None:
-    assert events("عاد الأهالي إلى المنازل التي هدمها التنظيم.") == [
-        ("Demolition", "هدمها", {"agent": ["التنظيم"], "target": ["المنازل"]})
-    ]
+    assert events("عاد الأهالي إلى المنازل التي هدمها التنظيم.") == [("Demolition", "هدمها", {"agent": ["التنظيم"], "target": ["المنازل"]})]
 
 
 def test_passive_verb() -> None:
@@ -23,9 +21,7 @@ def test_passive_verb() -> None:
 
 
 def test_active_verb_with_an_object_of_its_own() -> None:
-    assert events("اختفى المسلح الذي قتل المدرس وائل السعيد.") == [
-        ("Killing", "قتل", {"patient": ["وائل السعيد"], "agent": ["المسلح"]})
-    ]
+    assert events("اختفى المسلح الذي قتل المدرس وائل السعيد.") == [("Killing", "قتل", {"patient": ["وائل السعيد"], "agent": ["المسلح"]})]
 
 
 def test_clause_that_the_tree_hangs_on_another_word() -> None:

@@ -17,6 +17,4 @@ def test_with_the_support_of() -> None:
 
 
 def test_support_that_somebody_gets_is_no_part_in_the_act() -> None:
-    assert events("قتل شاب بعد دعم التحالف لقسد في بلدة الكسرة.") == [
-        ("Killing", "قتل", {"patient": ["شاب"], "place": ["الكسرة"]})
-    ]
+    assert events("قتل شاب بعد دعم التحالف لقسد في بلدة الكسرة.") == [("Killing", "قتل", {"patient": ["شاب"], "place": ["الكسرة"]})]

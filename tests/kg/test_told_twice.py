@@ -7,8 +7,10 @@ from tests.kg.tree import events
 
 def test_definite_noun_goes_back_to_the_event_before() -> None:
     assert events("انفجرت عبوة ناسفة في مدينة الشدادي.", "وأسفر الانفجار عن مقتل شاب.")[0] == (
-        "Explosion", "انفجرت الانفجار", {"instrument": ["عبوة ناسفة"], "place": ["الشدادي"]},
-    )  # fmt: skip
+        "Explosion",
+        "انفجرت الانفجار",
+        {"instrument": ["عبوة ناسفة"], "place": ["الشدادي"]},
+    )
 
 
 def test_headline_and_its_telling() -> None:
@@ -41,8 +43,10 @@ def test_another_place_is_another_event() -> None:
 
 def test_another_number_is_another_event() -> None:
     assert [e[1] for e in events("مقتل طفلين بقصف على كفرلاتة", "قتل ثلاثة مدنيين جراء قصف لقوات النظام على بلدة كفرلاتة.")] == [
-        "مقتل", "قصف قصف", "قتل",
-    ]  # fmt: skip
+        "مقتل",
+        "قصف قصف",
+        "قتل",
+    ]
 
 
 def test_items_of_a_digest_stay_apart() -> None:

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from kg import extraction
 from kg.event import EventDraft
-from kg.fold import DROPPED, fold_with_offsets
+from kg.fold import DROPPED, fold, fold_with_offsets
 from kg.graph import Article, ArticleGraph
 from kg.lemma import Lemmatizer
 from kg.mention import NamedMention
@@ -122,3 +122,9 @@ def told(graph_: ArticleGraph) -> list[tuple[str, str, dict[str, list[str]]]]:
 
 def events(*texts: str) -> list[tuple[str, str, dict[str, list[str]]]]:
     return told(graph(*texts))
+
+
+def tagged(text: str, tags: str) -> Sentence:
+    """A phrase of words apart, each with its tag, as a tree in which nothing hangs on anything."""
+    rows = [(form, tag, -1, "root", "") for form, tag in zip(fold(text).split(), tags.split(), strict=True)]
+    return sentence(text, rows)

@@ -1,0 +1,53 @@
+"""Each rule is described in one line, and the fingerprint changes with whatever extraction reads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import rules
+from kg.lexicon import Lexicon
+from kg.rules import describe, extractor
+
+
+def test_every_kind_of_frame_has_its_rules() -> None:
+    for kind in {f.kind for f in Lexicon.load().frames}:
+        for form in ("verb", "noun"):
+            assert re.fullmatch(r"[^\n]{20,}\.", kg.rule(f"event/{kind}/{form}"))
+
+
+def test_every_rule_that_the_code_names_is_described() -> None:
+    code = "".join(p.read_text("utf-8") for p in Path(kg.__file__).parent.glob("*.py"))
+    named = set(re.findall(r'"((?:place|office|kin|member|contact|group|person|thing|charge)/[a-z-]+)"', code))
+    assert len(named) > 10
+    assert named - rules._descriptions().keys() == set()
+
+
+def test_weighed_rule_says_so() -> None:
+    assert describe("event/do/verb/weighed") == describe("event/do/verb") + " A filler was chosen by the learned model of arguments."
+
+
+def test_unknown_rule() -> None:
+    with pytest.raises(KeyError):
+        describe("event/nothing/verb")
+
+
+def test_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("event.py", "data/frames.toml", "models/x.crfsuite", "models/x.md"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("a")
+
+    def fingerprint() -> str:
+        monkeypatch.setattr(rules, "files", lambda _: tmp_path)
+        return extractor.__wrapped__()
+
+    before = fingerprint()
+    assert re.fullmatch(r"isnad [\d.]+\+[0-9a-f]{12}", before)
+    assert fingerprint() == before
+    for name, changes in (("event.py", True), ("data/frames.toml", True), ("models/x.crfsuite", True), ("models/x.md", False)):
+        (tmp_path / name).write_text("b")
+        assert (fingerprint() != before) is changes
+        (tmp_path / name).write_text("a")
+    assert fingerprint() == before
