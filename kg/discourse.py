@@ -211,8 +211,8 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
                 if act is None:
                     for patient in _just_before(reading, n, i):
                         event.fill("patient", patient, "named before the charge")
-                    for agent in _actor_before(events, event):
-                        event.fill("agent", agent, "actor before the charge")
+                        for agent in _actor_before(events, event):
+                            event.fill("agent", agent, "actor before the charge")
                     _allege(reading, event, here, relations)
                     continue
                 for other in acts:

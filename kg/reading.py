@@ -281,9 +281,9 @@ class Reading:
             if named and named.type == "Person" and self.lexicon.nominal_type(word) == "Person" and 0 < child.i - token.i < 10:
                 return self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
         if "<before.person>" in self.lexicon.cue_classes(word) or "<office.titles>" in self.lexicon.cue_classes(word):
-            named_after = self._name_after(place)
+            named_after = self._named_after(place)
             if named_after:
-                return [named_after]
+                return named_after
         kind = self.lexicon.nominal_type(word)
         return [self.nominal(place, kind)] if kind and not token.verb else []
 
@@ -306,17 +306,19 @@ class Reading:
         made.identifier = identifier
         return made
 
-    def _name_after(self, place: Place, reach: int = 8) -> Referent | None:
-        """The person named after a title: القيادي في التنظيم نادر الصالح."""
+    def _named_after(self, place: Place, reach: int = 8) -> list[Referent]:
+        """The people named after a title: القيادي في التنظيم نادر الصالح, القياديان في التنظيم نادر الصالح وكريم الصالح."""
         sentence = self.sentences[place[0]]
-        for i in range(place[1] + 1, min(place[1] + reach, len(sentence.tokens))):
-            referent = self.at.get((place[0], i))
-            if referent and referent.type == "Person":
-                return referent
-            token = sentence.tokens[i]
-            if token.verb or token.form in {",", ".", ";"} or token.tag == "CC":
-                return None
-        return None
+        found: list[Referent] = []
+        for token in sentence.tokens[place[1] + 1 :]:
+            referent = self.at.get((place[0], token.i))
+            if referent is not None and referent.type == "Person":
+                found += [referent] if referent not in found else []
+            elif found and token.form not in ("و", '"', "("):
+                break
+            elif not found and (token.verb or token.form in {",", ".", ";"} or token.tag == "CC" or token.i >= place[1] + reach):
+                break
+        return found
 
     def nominal(self, place: Place, kind: str) -> Referent:
         """The referent of a described entity whose head noun stands at ``place``; an earlier one where the noun is definite

@@ -134,4 +134,4 @@ def test_names_that_the_ontology_lacks_are_refused() -> None:
     with pytest.raises(UnknownTermError, match='"likely" is no modality'):
         replace(TIE, modality="likely")
     with pytest.raises(GraphError, match="relation r2 has a title that is no text"):
-        replace(OFFICE, title=3)
+        replace(OFFICE, title=3)  # type: ignore[arg-type]

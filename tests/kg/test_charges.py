@@ -5,7 +5,7 @@ from tests.kg.tree import events, graph
 
 
 def charges(read: ArticleGraph) -> list[str | None]:
-    return [e.charge and e.charge.of(read.article.text) for e in read.events if e.type == "Accusation"]
+    return [e.charge.of(read.article.text) if e.charge else None for e in read.events if e.type == "Accusation"]
 
 
 def ties(read: ArticleGraph) -> set[tuple[str, str, str, str, str]]:

@@ -28,7 +28,7 @@ def test_event_of_which_nothing_is_told_is_unread() -> None:
     assert [(u.span.of(read.article.text), u.reason) for u in read.unread] == [
         ("انفجار", "Explosion: nobody and nothing is told of it in its sentence")
     ]
-    assert read.events == read.entities == ()
+    assert (read.events, read.entities) == ((), ())
 
 
 def test_described_people_whom_no_claim_needs_are_left_out() -> None:

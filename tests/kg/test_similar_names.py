@@ -15,7 +15,7 @@ def people(read: ArticleGraph) -> list[list[str]]:
 def known(name: str, *others: str) -> str | None:
     """The earlier name whose bearer ``name`` means."""
     found = same_person(key(name), [Referent("Person", other) for other in others])
-    return found and found.name
+    return found.name if found else None
 
 
 def test_one_letter_apart() -> None:
