@@ -7,7 +7,7 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.fold import fold
-from kg.segment import character_features
+from kg.segment import Segmenter, character_features
 from kg.train.teacher import documents, word_labels
 
 PARAMETERS = {"c1": 0.15, "c2": 0.003, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
@@ -45,8 +45,7 @@ def train(shared: Path, model: Path) -> None:
 
 def accuracy(shared: Path, model: Path) -> tuple[int, int]:
     """(words cut as the teacher does, words) over the held-out documents; a word that the teacher joins to others counts as wrong."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
+    segmenter = Segmenter(model)
     right = total = 0
     for _, held_out, trees in documents(shared):
         if not held_out:
@@ -54,7 +53,7 @@ def accuracy(shared: Path, model: Path) -> tuple[int, int]:
         for tree in trees:
             for word, before, labels in word_labels(tree):
                 total += 1
-                ours = tuple(tagger.tag(character_features(word, before[-2:]))) if len(word) > 1 else ("B",)
+                ours = segmenter.labels(word, before[-2:]) if len(word) > 1 else ("B",)
                 right += labels is not None and [x in "BD" for x in ours] == [x in "BD" for x in labels]
     return right, total
 
