@@ -296,13 +296,29 @@ def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
     j = i - 1
     while j >= 0 and (here.tokens[j].form in MARKS | {"و"} or here.words[j] in here.cues["kinship"]["with"]):
         j -= 1
-    for mention in named(here.reading, here.n, "Person"):
+    people = named(here.reading, here.n, "Person")
+    for k, mention in enumerate(people):
         if mention.last == j and here.reading.agrees(pronoun, mention.referent):
-            return [mention]
+            return _owners_of_list(here, people[: k + 1], pronoun) or [mention]
     described = here.reading.heads.get((here.n, j))
     if j < i - 1 and described is not None and id(described) in here.fillers and described.type == "Person":
         return [Mentioned(j, j, described)]  # مدني وطفلاه
     return here.topic(i, pronoun)
+
+
+def _owners_of_list(here: Sentential, people: list[Mentioned], pronoun: str) -> list[Mentioned]:
+    """Whose the last of ``people`` is, where it stands in a list that a kinship term with the same pronoun opens: in ولديه زيد وزياد وابن
+    أخيه مهند the nephew is his whose the sons are."""
+    first = people[-1].first
+    for mention in reversed(people[:-1]):
+        gap = {t.form for t in here.tokens[mention.last + 1 : first]}
+        if "و" not in gap or not gap <= MARKS | {"و"}:
+            break
+        first = mention.first
+    i = first - 1
+    if i > 0 and here.tokens[i].form == pronoun and here.tokens[i].joined and kin_kind(here.reading, here.n, i - 1):
+        return _owners(here, i - 1, pronoun)
+    return []
 
 
 # --- offices -----------------------------------------------------------------------------------------------------------

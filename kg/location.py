@@ -64,7 +64,7 @@ def _fits(lexicon: Lexicon, inner: Referent, outer: Referent) -> bool:
 
 def _governorate(lexicon: Lexicon, referent: Referent) -> bool:
     found: tuple[Gazetted, ...] = tuple(lexicon.gazetteer.find(key(referent.name)))
-    return any(p.kind == "governorate" for p in found)
+    return any(p.kind in ("governorate", "country") for p in found)
 
 
 def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:

@@ -168,8 +168,9 @@ def _named_again(sentences: Sequence[Sentence], found: Sequence[NamedMention], l
             ):
                 continue
             if (word in last_names and (word.startswith("ال") or token.tag in PROPER)) or (word in first_names and token.tag in PROPER):
-                family = "<before.group>" in lexicon.cue_classes(key(sentence.tokens[before(sentence, token.i)].form)) if token.i else False
-                yield NamedMention(n, token.i, token.i, "Group" if family else "Person")
+                first, last = _whole_name(sentence, token.i, token.i, lexicon)
+                kind = "Group" if first == token.i and _of_family(sentence, first, lexicon) else "Person"
+                yield NamedMention(n, first, last if (n, last) not in taken else token.i, kind)
 
 
 def spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:
@@ -199,15 +200,19 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
         if kind == "Person":
-            while first < last and _particle(sentence, sentence.tokens[first]):
+            while first < last and (_particle(sentence, sentence.tokens[first]) or _titular(sentence.tokens[first], lexicon)):
                 first += 1
-            last = _whole_name(sentence, first, last, lexicon)
+            first, last = _whole_name(sentence, first, last, lexicon)
+        while last > first and key(sentence.tokens[last].form) in lexicon.cues["area"]["no_tail"]:
+            last -= 1
+        if kind == "Person" and first == last and _of_family(sentence, first, lexicon):
+            kind = "Group"
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
         if not (spans_ and spans_[-1][1] >= first):
             spans_.append((first, last, kind))
-    spans_ = [_party(sentence, span, spans_, lexicon) for span in spans_]
+    spans_ = [_party(sentence, span, spans_, lexicon) for span in spans_] or _heading(sentence, lexicon)
     for match in lexicon.group_phrases.longest(sentence):
         inside = [s for s in spans_ if s[0] <= match.last and s[1] >= match.first]
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
@@ -225,6 +230,14 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             spans_ = [s for s in spans_ if s not in inside] + [built]
             taken.update(range(first, last + 1))
     return sorted(spans_)
+
+
+def _heading(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The place that a digest's heading names (درعا:), known to the gazetteer."""
+    tokens = sentence.tokens
+    if len(tokens) > 6 or not tokens[-1].form.startswith(":"):
+        return []
+    return [(m.first, m.last, "Place") for m in lexicon.place_phrases.longest(sentence) if m.last == len(tokens) - 2]
 
 
 def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -280,9 +293,29 @@ def _split_people(sentence: Sentence, found: Sequence[tuple[int, int, str]]) -> 
 LONGEST_NAME = 6
 
 
-def _whole_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
-    """The last token of a person's name with the family names, and the kunya, that follow it without a mark in between."""
+def _of_family(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether the name at ``i`` is that of a family or clan (عائلة الدروبي), not of a person."""
+    j = before(sentence, i)
+    return j >= 0 and "<before.group>" in lexicon.cue_classes(key(sentence.tokens[j].form))
+
+
+def _titular(token: Token, lexicon: Lexicon) -> bool:
+    """A title or kinship word, which is no part of a name; أبو and the like begin one."""
+    classes = lexicon.cue_classes(key(token.form))
+    return "<before.kunya>" not in classes and bool({"<kin>", "<before.person>"} & set(classes))
+
+
+def _whole_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """(first, last) token of a person's name with the given name before it, and with the family names and the kunya that follow it,
+    no mark in between."""
     tokens = sentence.tokens
+    if first > 0 and key(tokens[first].form).startswith("ال"):
+        given, titled = tokens[first - 1], first > 1 and _titular(tokens[first - 2], lexicon)
+        word = key(given.form)
+        listed = lexicon.names.is_given(word) and not lexicon.names.ambiguous(word)
+        plain = not given.verb and len(word) > 2 and not lexicon.cue_classes(word) and given.tag not in ("IN", "CC", "PUNC", "PRP$", "PRP")
+        if plain and (listed or titled and not word.startswith("ال")):
+            first -= 1
     while last + 1 < len(tokens) and last - first + 1 < LONGEST_NAME and not tokens[last + 1].joined:
         if (
             "<before.kunya>" in lexicon.cue_classes(key(tokens[last + 1].form))
@@ -290,11 +323,11 @@ def _whole_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
             and last + 2 < len(tokens)
             and tokens[last + 2].noun
         ):
-            return last + 2
+            return first, last + 2
         if not _name_part(sentence, tokens[last + 1], lexicon):
             break
         last += 1
-    return last
+    return first, last
 
 
 def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:

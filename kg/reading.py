@@ -314,9 +314,12 @@ class Reading:
             referent = self.at.get((place[0], token.i))
             if referent is not None and referent.type == "Person":
                 found += [referent] if referent not in found else []
-            elif found and token.form not in ("و", '"', "("):
-                break
-            elif not found and (token.verb or token.form in {",", ".", ";"} or token.tag == "CC" or token.i >= place[1] + reach):
+            elif (
+                found
+                and token.form not in ("و", '"', "(")
+                or not found
+                and (token.verb or token.form in {",", ".", ";"} or token.tag == "CC" or token.i >= place[1] + reach)
+            ):
                 break
         return found
 
