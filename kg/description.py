@@ -299,7 +299,7 @@ def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
     people = named(here.reading, here.n, "Person")
     for k, mention in enumerate(people):
         if mention.last == j and here.reading.agrees(pronoun, mention.referent):
-            return _owners_of_list(here, people[: k + 1], pronoun) or [mention]
+            return _owners_of_list(here, people[: k + 1], pronoun)
     described = here.reading.heads.get((here.n, j))
     if j < i - 1 and described is not None and id(described) in here.fillers and described.type == "Person":
         return [Mentioned(j, j, described)]  # مدني وطفلاه
@@ -307,8 +307,9 @@ def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
 
 
 def _owners_of_list(here: Sentential, people: list[Mentioned], pronoun: str) -> list[Mentioned]:
-    """Whose the last of ``people`` is, where it stands in a list that a kinship term with the same pronoun opens: in ولديه زيد وزياد وابن
-    أخيه مهند the nephew is his whose the sons are."""
+    """Whom a pronoun right after the name of the last of ``people`` means: that person; or, where a kinship term with the same pronoun
+    opens the list that it ends, him who is meant there (in ابنيه زيد وزياد وابن أخيه مهند the nephew is his whose the sons are);
+    nobody after any other list, for that leaves it open."""
     first = people[-1].first
     for mention in reversed(people[:-1]):
         gap = {t.form for t in here.tokens[mention.last + 1 : first]}
@@ -318,7 +319,7 @@ def _owners_of_list(here: Sentential, people: list[Mentioned], pronoun: str) -> 
     i = first - 1
     if i > 0 and here.tokens[i].form == pronoun and here.tokens[i].joined and kin_kind(here.reading, here.n, i - 1):
         return _owners(here, i - 1, pronoun)
-    return []
+    return people[-1:] if first == people[-1].first else []
 
 
 # --- offices -----------------------------------------------------------------------------------------------------------
