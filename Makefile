@@ -49,7 +49,9 @@ score: out/models/mentions.crfsuite out/models/arguments.crfsuite ## scores on t
 out/models/%.crfsuite: kg/train/%.py $(wildcard kg/*.py kg/data/* kg/train/*.py) | $(READY_DEV)
 	@test -d $(SHARED) || { echo "$(SHARED): no reference articles here; name their folder: make SHARED=DIR score" >&2; exit 1; }
 	mkdir -p $(@D)
-	$(BIN)/python -m kg.train.$* --shared $(SHARED) --model $@
+	ISNAD_MODELS=$(@D) $(BIN)/python -m kg.train.$* --shared $(SHARED) --model $@
+
+out/models/arguments.crfsuite: out/models/mentions.crfsuite
 
 picture: $(READY) ## kg/samples/graph.svg, the picture in the README
 	$(BIN)/kg extract kg/samples/01_houses_pulled_down.txt | $(BIN)/kg export -i - --format svg -o kg/samples/graph.svg

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from kg import argument
-from kg.argument import ArgumentModel, Candidate, candidates, path
+from kg.argument import AGREED, SURE, THRESHOLD, THRESHOLDS, ArgumentModel, Candidate, candidates, path
 from kg.event import EventDraft
 from kg.reading import Reading, Referent
 from tests.kg.tree import frames
@@ -56,21 +56,30 @@ def test_likely_fillers_and_how_they_were_reached() -> None:
     ]
 
 
-@pytest.mark.parametrize("score,told", [(0.59, {}), (0.6, {"agent": ["قسد"]})])
-def test_more_is_asked_for_a_doer(score: float, told: dict[str, list[str]]) -> None:
+LESS = 0.001
+
+
+@pytest.mark.parametrize("score,told", [(AGREED - LESS, {}), (AGREED, {"agent": ["قسد"]})])
+def test_least_is_asked_where_the_frames_say_the_same(score: float, told: dict[str, list[str]]) -> None:
     assert weighed(ARREST, {SDF: ("agent", score)})[0][1] == told
 
 
-@pytest.mark.parametrize("score,told", [(0.44, {}), (0.45, {"patient": ["سامي الدرويش"]})])
-def test_than_for_others(score: float, told: dict[str, list[str]]) -> None:
-    assert weighed(ARREST, {MAN: ("patient", score)})[0][1] == told
+@pytest.mark.parametrize("score,told", [(THRESHOLD - LESS, {}), (THRESHOLD, {"patient": ["قسد"]})])
+def test_more_where_they_do_not(score: float, told: dict[str, list[str]]) -> None:
+    assert weighed(ARREST, {SDF: ("patient", score)})[0][1] == told
+
+
+@pytest.mark.parametrize("score,told", [(THRESHOLDS["agent"] - LESS, {}), (THRESHOLDS["agent"], {"agent": ["سامي الدرويش"]})])
+def test_most_for_a_doer(score: float, told: dict[str, list[str]]) -> None:
+    assert AGREED < THRESHOLD < THRESHOLDS["agent"] < SURE
+    assert weighed(ARREST, {MAN: ("agent", score)})[0][1] == told
 
 
 def test_coordinated_filler_needs_to_be_likely_only() -> None:
     assert weighed(ARREST, {MAN: ("patient", 0.9), OTHER: ("patient", 0.5)})[0][1] == {"patient": ["سامي الدرويش", "وائل السعيد"]}
 
 
-@pytest.mark.parametrize("score,told", [(0.79, ["سامي الدرويش"]), (0.8, ["قسد", "سامي الدرويش"])])
+@pytest.mark.parametrize("score,told", [(SURE - LESS, ["سامي الدرويش"]), (SURE, ["قسد", "سامي الدرويش"])])
 def test_filler_of_another_phrase_needs_to_be_sure(score: float, told: list[str]) -> None:
     assert weighed(ARREST, {MAN: ("patient", 0.9), SDF: ("patient", score)})[0][1] == {"patient": told}
 
