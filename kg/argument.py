@@ -331,7 +331,7 @@ SURE = 0.9
 THRESHOLD = 0.45
 THRESHOLDS = {"agent": 0.6}
 # The frames and the model agree: less is asked.
-AGREED = 0.35
+AGREED = 0.25
 
 
 @cache

@@ -51,7 +51,7 @@ def extract(article: Article) -> ArticleGraph:
     discourse.charge(reading, events, relations)
     stance.judge(reading, relations)
     dating.date_events(article, reading.sentences, events)
-    told = [e for e in discourse.merge(reading, events, relations) if e.args]
+    told = [e for e in discourse.merge(reading, events, relations) if e.args or e.modality == "negated"]
     stance.judge(reading, told)
     speech.attribute(reading, told, relations)
     dating.share_times(reading.sentences, told)

@@ -200,7 +200,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
         if kind == "Person":
-            while first < last and (_particle(sentence, sentence.tokens[first]) or _titular(sentence.tokens[first], lexicon)):
+            while first < last and _before_name(sentence, first, lexicon):
                 first += 1
             first, last = _whole_name(sentence, first, last, lexicon)
         while last > first and key(sentence.tokens[last].form) in lexicon.cues["area"]["no_tail"]:
@@ -210,6 +210,8 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
+        if spans_ and kind == spans_[-1][2] == "Person" and first == spans_[-1][1] + 1 and not sentence.tokens[first].joined:
+            first = spans_.pop()[0]  # a given name and the rest of the name
         if not (spans_ and spans_[-1][1] >= first):
             spans_.append((first, last, kind))
     spans_ = [_party(sentence, span, spans_, lexicon) for span in spans_] or _heading(sentence, lexicon)
@@ -261,10 +263,13 @@ def _quoted(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def _party(
     sentence: Sentence, span: tuple[int, int, str], others: Sequence[tuple[int, int, str]], lexicon: Lexicon
 ) -> tuple[int, int, str]:
-    """A state that is coordinated with a group, or stands right after a verb, is a party (قوات النظام وروسيا)."""
+    """A state that is coordinated with a group, or stands right after a verb, is a party (قوات النظام وروسيا); after a preposition of
+    place or direction it is a place (فر إلى تركيا)."""
     first, last, kind = span
     tokens = sentence.tokens
     country = any(g.country for m in lexicon.group_phrases.longest(sentence) if (m.first, m.last) == (first, last) for g in m.value)
+    if kind == "Group" and country and first > 0 and key(tokens[first - 1].form) in lexicon.cues["area"]["towards"]:
+        return first, last, "Place"
     if kind != "Place" or not country:
         return span
     left = first > 1 and tokens[first - 1].form == "و" and any(o[1] == first - 2 and o[2] == "Group" for o in others)
@@ -291,6 +296,17 @@ def _split_people(sentence: Sentence, found: Sequence[tuple[int, int, str]]) -> 
 
 
 LONGEST_NAME = 6
+
+
+def _before_name(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether the token at ``i`` stands before a name and is no part of it: a particle, a pronoun, a title, or a common word before
+    a given name (وكيل أحمد)."""
+    token, following = sentence.tokens[i], sentence.tokens[i + 1]
+    if _particle(sentence, token) or _titular(token, lexicon) or token.tag == "PRP":
+        return True
+    word = key(token.form)
+    known = lexicon.names.is_given(word) or lexicon.names.is_family(word) or "<before.kunya>" in lexicon.cue_classes(word)
+    return not known and token.tag not in PROPER and lexicon.names.is_given(key(following.form))
 
 
 def _of_family(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:

@@ -57,7 +57,8 @@ def whole_words() -> frozenset[str]:
     names = Names()
     lines = (files("kg") / "data" / "whole.txt").read_text("utf-8").splitlines()
     listed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
-    return frozenset(listed | {n for n in names.given() if len(n) > 3 and not names.ambiguous(n)})
+    known = known_forms()  # باسم stays open: a name, or ب + اسم
+    return frozenset(listed | {n for n in names.given() if len(n) > 3 and not names.ambiguous(n) and n[1:] not in known})
 
 
 def character_features(word: str, before: str) -> list[list[str]]:

@@ -107,7 +107,8 @@ def _governors(reading: Reading, place: Place) -> Iterator[Token]:
         if head is None:
             return
         label = token.label
-        if label == "poss" and reading.inside_name((place[0], head.i)):
+        hangs = label == "poss" or label == "nmod:prep" and sentence.case(token.i) == "ب"
+        if hangs and reading.inside_name((place[0], head.i)):
             if (verb := _verb_before(sentence, head.i)) is not None:
                 yield verb
             return

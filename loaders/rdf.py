@@ -136,7 +136,6 @@ def _appearance(graph: ArticleGraph, entity: Entity, node: NamedNode, position: 
     for mention, _ in mentions:
         yield Triple(appearance, _term("isnad:mention"), mention)
     for number, (mention, given) in enumerate(mentions):
-        vocabulary.check("mention kind", given.kind)
         yield from _types(mention, f"isnad:{given.kind.capitalize()}Mention", "oa:Annotation")
         yield Triple(mention, _term("oa:motivatedBy"), _term("oa:identifying"))
         yield Triple(mention, _term("oa:hasBody"), node)
@@ -215,7 +214,6 @@ def _relation(relation: Relation, node: NamedNode, subject: NamedNode, object: N
     if relation.title is not None:
         yield Triple(node, _term("isnad:title"), _arabic(relation.title))
     if relation.status is not None:
-        vocabulary.check("status", relation.status)
         yield Triple(node, _term("isnad:status"), _term(f"isnad:{relation.status}"))
     if relation.modality == "asserted" and not relation.disputed:
         yield Triple(subject, tie, object)

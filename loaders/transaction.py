@@ -18,6 +18,9 @@ from loaders.schema import EdgeForm
 from loaders.summary import LoadSummary
 
 _HERE = "UNWIND $ids AS id MATCH (a:Article {id: id})"
+_DELETE = "WITH collect(x) AS found UNWIND found AS x DETACH DELETE x"
+"""Deletes every ``x``, once all are found. ArcadeDB else deletes the first while it still walks the edges that lead to the others, and
+passes over some of them without a word: they would stay behind with their keys."""
 
 
 @dataclass(slots=True)
@@ -66,9 +69,9 @@ def _withdraw(tx: ManagedTransaction, articles: list[str]) -> _Withdrawn:
         if part := tie(row["claim"], row["subject"], row["object"]):
             lost.claims[part.form, part.source, part.target].append(part.claim)
     for statement in (
-        f"{_HERE}<-[:STATED_IN]-(c:Claim) DETACH DELETE c",
-        f"{_HERE}<-[:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NULL DETACH DELETE e",
-        f"{_HERE} DETACH DELETE a",
+        f"{_HERE}<-[:STATED_IN]-(x:Claim) {_DELETE}",
+        f"{_HERE}<-[:MENTIONED_IN]-(x:Entity) WHERE x.identifier IS NULL {_DELETE}",
+        f"UNWIND $ids AS id MATCH (x:Article {{id: id}}) {_DELETE}",
     ):
         run(tx, statement, ids=articles)
     return lost
@@ -108,7 +111,7 @@ def _share(tx: ManagedTransaction, parts: Iterable[Rows], lost: _Withdrawn) -> i
             raise StoreError(f"{node.properties['identifier']} is a {before['type']} in one article and a {node.type} in another")
         now[node.id] = before | node.properties
     now = {i: named(p, added[i], lost.mentions.get(i, [])) for i, p in now.items()}
-    run(tx, "UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e", ids=[i for i in old if not now[i]["names"]])
+    run(tx, f"UNWIND $ids AS id MATCH (x:Entity {{id: id}}) {_DELETE}", ids=[i for i in old if not now[i]["names"]])
     run(tx, "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e = row", rows=[now[i] for i in old if now[i]["names"]])
     return _create_nodes(tx, [Node("Entity", p["type"], p) for i, p in now.items() if i not in old])
 
@@ -137,7 +140,7 @@ def _tie(tx: ManagedTransaction, ties: Iterable[Tie], lost: _Withdrawn) -> int:
             else:
                 gone.append(end)
         run(tx, schema.match_edges(form, "SET e = row.properties"), rows=kept)
-        run(tx, schema.match_edges(form, "DELETE e"), rows=gone)
+        run(tx, schema.match_edges(form, f"WITH e AS x {_DELETE}"), rows=gone)
     return _create_edges(tx, [e for e in new if e.properties["claims"]])
 
 

@@ -135,3 +135,16 @@ def test_names_that_the_ontology_lacks_are_refused() -> None:
         replace(TIE, modality="likely")
     with pytest.raises(GraphError, match="relation r2 has a title that is no text"):
         replace(OFFICE, title=3)  # type: ignore[arg-type]
+
+
+def test_two_entities_of_one_article_cannot_bear_one_shared_identifier() -> None:
+    place = Entity(id="t8", type="Place", name="الكسرة", mentions=(Mention(Span(0, 3)),), identifier="place/T1")
+    with pytest.raises(GraphError, match="two entities have one identifier"):
+        ArticleGraph(Article(text="الكسرة"), (place, replace(place, id="t9"))).check()
+
+
+def test_kinds_of_mention_and_status_of_office_are_those_of_the_ontology() -> None:
+    with pytest.raises(ValueError, match="mention kind"):
+        Mention(Span(0, 3), "pronoun")
+    with pytest.raises(ValueError, match="status"):
+        replace(OFFICE, status="retired")

@@ -59,13 +59,6 @@ def test_files_keep_nodes_edges_and_arabic(tmp_path: Path) -> None:
         assert not [name for _, data in found.nodes(data=True) for name, value in data.items() if value in (None, "None") or name == "text"]
 
 
-def test_edges_of_one_kind_between_two_nodes_stay_apart(tmp_path: Path) -> None:
-    graph = demolition()
-    twice = replace(graph, entities=(*graph.entities, replace(graph.entities[3], id="t20")))  # the same place, told as two
-    for found in both(network([twice]), tmp_path):
-        assert found.number_of_edges("https://w3id.org/isnad/id/place/T1", graph.article.iri) == 2
-
-
 def test_files_say_the_same_in_the_same_bytes(tmp_path: Path) -> None:
     program = (
         "import sys; from loaders.network import *; from tests.valley import valley\n"
