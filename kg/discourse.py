@@ -9,6 +9,7 @@ from kg.graph import Span
 from kg.lexicon import listed
 from kg.reading import Place, Reading, Referent, place_key
 from kg.relation import RelationDraft
+from kg.syntax import Token
 
 # What can bring an effect about, and what can be an effect.
 CAUSES = frozenset({"Airstrike", "Shelling", "Explosion", "Shooting", "Clash", "Attack", "Raid", "Torture", "Execution"})
@@ -59,11 +60,18 @@ def link_causes(reading: Reading, events: Sequence[EventDraft]) -> None:
                 if effect.place < cause.place:
                     linked = bool(words & lexicon.cues["link"]["cause"] - {"ب"}) or _by_means(reading, n, cause.place[1])
                 else:
-                    linked = bool(words & lexicon.light["cause"])
+                    linked = bool(words & lexicon.light["cause"]) or _brought_about(reading, n, cause.place[1], between)
                 if linked and (best is None or high - low < best[0]):
                     best = (high - low, cause)
             if best is not None:
                 effect.fill("cause", best[1], "cause word")
+
+
+def _brought_about(reading: Reading, n: int, i: int, between: Sequence[Token]) -> bool:
+    """A verb of effect right before the cause, with a preposition before the effect (أدى قصف … إلى مقتل …)."""
+    tokens = reading.sentences[n].tokens[max(0, i - 3) : i]
+    led = any(t.verb and key(t.lemma) in reading.lexicon.light["cause"] for t in tokens)
+    return led and any(t.tag == "IN" and key(t.form) in ("الي", "ب", "عن", "ل") for t in between)
 
 
 def _by_means(reading: Reading, n: int, i: int) -> bool:
@@ -439,8 +447,9 @@ def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]
 
 
 def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
-    if earlier.modality != later.modality and "asserted" not in (earlier.modality, later.modality):
-        return False
+    modalities = {earlier.modality, later.modality}
+    if len(modalities) > 1 and (modalities & {"alleged", "negated"} or "asserted" not in modalities):
+        return False  # what is kept at a distance, or denied, is not the fact
     if _conflict(reading, earlier, later, within):
         return False
     distance = later.place[0] - earlier.place[0]
@@ -454,12 +463,13 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     if later.type in ONCE and "patient" in shared | ({"agent"} & shared if later.type in ("Defection", "Joining") else set()):
         return True
     alike = _alike(earlier.referents("patient"), later.referents("patient"))
-    if later.type in ONCE and alike and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
+    apart = reading.section(earlier.place[0]) != reading.section(later.place[0])
+    if later.type in ONCE and alike and not apart and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
         return True
     if "agent" in shared and shared & {"patient", "target"}:
         return True
     first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
-    if reading.section(earlier.place[0]) != reading.section(later.place[0]) or reading.section(later.place[0]):
+    if apart or reading.section(later.place[0]):
         return False  # the items of a digest tell of different things
     headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared & {"patient", "target", "place"})))
     return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)

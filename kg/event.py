@@ -108,7 +108,7 @@ class Triggers:
         if token.verb:
             frames = self._verbs.get(lemma, [])
         elif token.noun or token.tag in ("JJ", "DTJJ"):
-            frames = self._nouns.get(lemma, [])
+            frames = self._nouns.get(lemma) or self._nouns.get(key(token.form).removeprefix("ال"), [])
             if not frames and not token.form.startswith("ال") and (key(token.form) != lemma or _reads_as_verb(sentence, token)):
                 frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
         else:
@@ -316,6 +316,15 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
                 yield "nationality", (n, child.i), "nationality"
         if token.label in ("amod", "acl") and (head := sentence.head(token.i)) is not None and head.noun:
             yield "passive", (n, head.i), "attribute"
+        head = sentence.head(token.i)
+        if head is not None and token.label == "poss" and key(head.form) in MEASURES:
+            yield from _prepositions(sentence, n, head.i, "measure's")
+        for clause in sentence.children(token.i, "acl"):
+            if clause.verb and key(clause.lemma) in reading.lexicon.light["doer"]:  # غارة شنها التحالف
+                for slot, i in arguments_of_verb(sentence, clause, inherit=False):
+                    if slot in ("subject", "only"):
+                        yield "doer", (n, i), f"light verb {clause.lemma}"
+                yield from _prepositions(sentence, n, clause.i, "verb's")
         verb = carrier(sentence, token.i)
         if verb is not None:
             yield from _lent(reading, n, token, verb)
@@ -459,8 +468,10 @@ def furniture(reading: Reading) -> set[int]:
 def fill(reading: Reading, event: EventDraft, found: Iterable[tuple[str, Place, str]]) -> None:
     """Gives an event the fillers of ``found`` that its frame has a role for."""
     places: list[tuple[int, list[Referent], str]] = []
+    found = list(found)
+    slots_there = {slot for slot, _, _ in found}
     for slot, place, how in found:
-        doer = slot in (
+        doer = _as_doer(event, slot, slots_there) and slot in (
             "subject",
             "doer",
             "poss",
@@ -533,6 +544,14 @@ def _late_object(reading: Reading, event: EventDraft) -> list[Referent]:
     if token.label not in ("appos", "poss", "flat", "arg2", "amod") or not (token.noun or (n, j) in reading.at) or sentence.case(j):
         return []
     return [r for r in reading.fillers((n, j)) if r.type != "Group"]
+
+
+def _as_doer(event: EventDraft, slot: str, slots_there: set[str]) -> bool:
+    """Whether the arm of a group that stands in a slot is read as its group: not where it is what something happened to (مقتل عناصر
+    قسد), which an idafa of a verbal noun is unless another noun phrase follows (اعتقال عناصر قسد شاباً)."""
+    if slot != "poss" or event.frame.kind in ("strike", "act", "mutual"):
+        return True
+    return event.frame.kind == "do" and bool(slots_there & {"second", "ل"})
 
 
 # Events that are not told as being somewhere.

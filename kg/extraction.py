@@ -51,7 +51,7 @@ def extract(article: Article) -> ArticleGraph:
     discourse.charge(reading, events, relations)
     stance.judge(reading, relations)
     dating.date_events(article, reading.sentences, events)
-    told = [e for e in discourse.merge(reading, events, relations) if e.args or e.modality == "negated"]
+    told = with_fillers(discourse.merge(reading, events, relations))
     stance.judge(reading, told)
     speech.attribute(reading, told, relations)
     dating.share_times(reading.sentences, told)
@@ -59,6 +59,21 @@ def extract(article: Article) -> ArticleGraph:
     silent = [e for e in events if not e.args]
     relations = read_described(reading, told, relations)
     return build(reading, told, relations, silent)
+
+
+def with_fillers(events: Sequence[EventDraft]) -> list[EventDraft]:
+    """The events that say something: with a filler that is itself told, or denied (nobody was hurt)."""
+    told = list(events)
+    while True:
+        ids = {id(e) for e in told}
+        kept = [
+            e
+            for e in told
+            if e.modality == "negated" or any(isinstance(f, Referent) or id(f) in ids for fillers in e.args.values() for f in fillers)
+        ]
+        if len(kept) == len(told):
+            return kept
+        told = kept
 
 
 def read_described(reading: Reading, events: Sequence[EventDraft], relations: list[RelationDraft]) -> list[RelationDraft]:

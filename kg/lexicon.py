@@ -210,10 +210,13 @@ def noun_stems(word: str) -> tuple[str, ...]:
 
 
 def _noun_stems(word: str) -> Iterator[str]:
-    yield word
+    yield from _endings_off(word)
     if word.startswith("ال") and len(word) > 4:
-        word = word[2:]
-        yield word
+        yield from _endings_off(word[2:])
+
+
+def _endings_off(word: str) -> Iterator[str]:
+    yield word
     if word.endswith("ا") and len(word) > 3:
         yield word[:-1]
     for ending, instead in (

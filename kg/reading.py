@@ -247,7 +247,7 @@ class Reading:
             return [antecedent] if antecedent else []
         named_next = self._next_named(place) if stems & TRANSPARENT else None
         if named_next is not None:
-            return [named_next]
+            return self.fillers(named_next, doer=doer, depth=depth + 1)
         if token.tag == "CD" or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
@@ -287,14 +287,14 @@ class Reading:
         kind = self.lexicon.nominal_type(word)
         return [self.nominal(place, kind)] if kind and not token.verb else []
 
-    def _next_named(self, place: Place) -> Referent | None:
-        """The place named right after a generic noun (قرية “الزر”), quotation marks passed over."""
+    def _next_named(self, place: Place) -> Place | None:
+        """Where the place stands that is named right after a generic noun (قرية “الزر”), quotation marks passed over."""
         sentence = self.sentences[place[0]]
         i = place[1] + 1
         while i < len(sentence.tokens) and sentence.tokens[i].form in ('"', "(") and i - place[1] < 3:
             i += 1
         referent = self.at.get((place[0], i))
-        return referent if referent is not None and referent.type in ("Place", "Site") else None
+        return (place[0], i) if referent is not None and referent.type in ("Place", "Site") else None
 
     def _state(self, place: Place, group: Group) -> Referent:
         """The state that an adjective of nationality means: the one named in the article, else the adjective is its mention."""
