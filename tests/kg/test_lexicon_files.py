@@ -126,7 +126,6 @@ def test_lexicon_list_has_no_word_twice(name: str) -> None:
     assert {where: twice for where, words in lists(data(name)) if (twice := [w for w, n in Counter(words).items() if n > 1])} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="مزارع stands for farmer under Person and for farms under Place: the last wins")
 def test_lexicon_noun_names_one_type() -> None:
     content = data("nominals.toml")
     del content["compound"]
@@ -162,7 +161,6 @@ def test_lexicon_frame_words_are_told_apart() -> None:
     assert hidden == []
 
 
-@pytest.mark.xfail(strict=True, reason="الجيش العربي السوري is a name of regime and of syrian-army: the first wins")
 def test_lexicon_groups_have_ids_of_their_own_and_share_no_name() -> None:
     named: dict[str, set[str]] = defaultdict(set)
     groups = data("groups.toml")["group"]
@@ -181,25 +179,7 @@ def test_lexicon_rules_are_one_line_each() -> None:
 # --- examples ----------------------------------------------------------------------------------------------------------
 
 
-# Examples that the frames do not read yet, and what is missing.
-UNREAD = {
-    "وصلت تعزيزات للفرقة الرابعة إلى مطار التيفور.": "تعزيزات is looked for by its lemma, which is تعزيز",
-    "خرجت مظاهرة لأهالي بلدة الشحيل احتجاجاً على الغلاء.": "لـ after a noun of [slots.act] names a Group only",
-    "توصل وجهاء عشيرتي البكير والبوسرايا إلى اتفاق.": "توصل is no verb of [light]",
-}
-
-
-@pytest.mark.parametrize(
-    "frame",
-    [
-        pytest.param(
-            frame,
-            id=f"{frame.event}: {frame.example}",
-            marks=[pytest.mark.xfail(reason=UNREAD[frame.example])] if frame.example in UNREAD else [],
-        )
-        for frame in Lexicon.load().frames
-    ],
-)
+@pytest.mark.parametrize("frame", Lexicon.load().frames, ids=lambda frame: f"{frame.event}: {frame.example}")
 def test_example_of_a_lexicon_frame_is_read_by_the_frames(frame: Frame) -> None:
     reading, events = extraction.read_frames(Article(text=frame.example))
     triggers = [found for n in range(len(reading.sentences)) for _, found in Triggers(reading.lexicon)(reading, n)]

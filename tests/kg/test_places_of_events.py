@@ -1,7 +1,5 @@
 """Where an event was: the most specific place that its sentence gives, and not the place that it struck."""
 
-import pytest
-
 from tests.kg.tree import events
 
 
@@ -29,6 +27,5 @@ def test_charges_are_nowhere() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="على before a road gives the target of a killing, as it would of a strike")
 def test_on_a_road() -> None:
     assert events("قتل شاب على طريق أثريا - خناصر.") == [("Killing", "قتل", {"patient": ["شاب"], "place": ["طريق أثريا - خناصر"]})]

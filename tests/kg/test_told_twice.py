@@ -1,7 +1,5 @@
 """One event for what is told twice: by a definite noun, in the headline, or of the same person; what differs stays apart."""
 
-import pytest
-
 from tests.kg.tree import events, graph, told
 
 
@@ -56,12 +54,10 @@ def test_items_of_a_digest_stay_apart() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="described people of one noun are taken for the same across the items of a digest")
 def test_people_of_a_digests_items_stay_apart() -> None:
     assert [e[1] for e in events("درعا: قتل شاب برصاص مجهولين.", "إدلب: قتل شاب برصاص مجهولين.")] == ["قتل", "رصاص", "قتل", "رصاص"]
 
 
-@pytest.mark.xfail(strict=True, reason="a claim that is kept at a distance is merged into the fact, and its doer with it")
 def test_doer_whom_only_a_claim_names_is_not_the_doer_of_the_fact() -> None:
     read = graph("تعرضت بلدة كفرلاتة لقصف.", "وزعم التنظيم أن قسد قصفت بلدة كفرلاتة.")
     assert [(roles, e.modality) for e, (_, _, roles) in zip(read.events, told(read), strict=True)] == [

@@ -36,7 +36,6 @@ def test_what_is_for_the_struck_thing_struck_nothing() -> None:
     assert events("أدان ناشطون استهداف مواقع للتنظيم.") == [("Attack", "استهداف", {"target": ["مواقع"]})]
 
 
-@pytest.mark.xfail(strict=True, reason="the victim in the idafa of مقتل is read as his group, as a doer would be")
 def test_fighter_of_a_group_as_victim_is_a_person() -> None:
     assert events("مقتل عنصر من قسد في بلدة الكسرة.") == [("Killing", "مقتل", {"patient": ["عنصر"], "place": ["الكسرة"]})]
 
