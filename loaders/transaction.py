@@ -61,8 +61,8 @@ def _withdraw(tx: ManagedTransaction, articles: list[str]) -> _Withdrawn:
     mentions = f"{_HERE}<-[m:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NOT NULL RETURN e.id AS id, properties(m) AS properties"
     for row in run(tx, mentions, ids=articles):
         lost.mentions[row["id"]].append(row["properties"])
-    relations = (
-        f"{_HERE}<-[:STATED_IN]-(c:Claim) MATCH (s:Entity)<-[:SUBJECT]-(c)-[:OBJECT]->(o:Entity) "
+    relations = (  # one path from s to o would be looked for from every entity of the store
+        f"{_HERE}<-[:STATED_IN]-(c:Claim) MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity) "
         "WHERE s.identifier IS NOT NULL AND o.identifier IS NOT NULL RETURN properties(c) AS claim, s.id AS subject, o.id AS object"
     )
     for row in run(tx, relations, ids=articles):
