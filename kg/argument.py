@@ -18,6 +18,7 @@ from kg.fold import key
 from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
 from kg.syntax import Sentence
 from kg.weights import weights
+from ontology import vocabulary
 
 NONE = "none"
 MODEL = "model"
@@ -271,7 +272,10 @@ class ArgumentModel:
         best: dict[int, tuple[float, str, Candidate]] = {}
         for candidate in here:
             scores = dict(self.roles(features(reading, event, events, candidate, ruled)))
-            role = max((r for r in scores if r != NONE), key=lambda r: scores[r])
+            fit = [r for r in scores if r != NONE and candidate.referent.type in vocabulary.range_(r)]
+            if not fit:
+                continue
+            role = max(fit, key=lambda r: scores[r])
             needed = AGREED if ruled.get(id(candidate.referent)) == role else THRESHOLDS.get(role, THRESHOLD)
             if role == "place" and event.type in PLACELESS:
                 continue

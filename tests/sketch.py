@@ -1,5 +1,6 @@
 """Small article graphs written by hand: an article's text, and entities and claims that quote it."""
 
+from dataclasses import replace
 from typing import Any
 
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span, Time
@@ -46,3 +47,33 @@ class Sketch:
 
     def graph(self) -> ArticleGraph:
         return ArticleGraph(self.article, tuple(self.entities), tuple(self.events), tuple(self.relations), extractor="sketch").check()
+
+
+def crowd() -> ArticleGraph:
+    """One article with 600 persons and groups and as many relations between them."""
+    names = [f"رجل{i}" for i in range(600)]  # "man"
+    s = Sketch("crowd", " ".join(names))
+    for i, name in enumerate(names):
+        s.entity(f"t{i}", "Group" if i % 2 else "Person", name)
+    for i, name in enumerate(names):
+        s.relation(f"r{i}", "contactWith", f"t{i}", f"t{(7 * i + 1) % 600}", name)
+    return s.graph()
+
+
+def renumbered(graph: ArticleGraph) -> ArticleGraph:
+    """The same, said by another extractor that counts entities and claims from the other end."""
+    to = {a.id: b.id for some in (graph.entities, graph.events, graph.relations) for a, b in zip(some, reversed(some), strict=True)}
+
+    def stance(claim: Event | Relation) -> dict[str, Any]:
+        return {"id": to[claim.id], "according_to": to[claim.according_to] if claim.according_to else None}
+
+    return replace(
+        graph,
+        entities=tuple(replace(e, id=to[e.id]) for e in graph.entities),
+        events=tuple(
+            replace(e, **stance(e), args=tuple(Argument(a.role, to[a.ref]) for a in e.args), alleges=tuple(to[r] for r in e.alleges))
+            for e in graph.events
+        ),
+        relations=tuple(replace(r, **stance(r), subject=to[r.subject], object=to[r.object]) for r in graph.relations),
+        extractor="another sketch",
+    ).check()

@@ -18,6 +18,8 @@ from loaders import store as stores
 from loaders.folder import Folder
 from loaders.store import Store
 from loaders.summary import LoadSummary, StoreStatus
+from tests.dump import dump
+from tests.sketch import renumbered
 from tests.valley import airstrike, demolition, execution, valley
 
 pytestmark = pytest.mark.store
@@ -58,6 +60,13 @@ def say_go(other: "subprocess.Popen[str]") -> None:
     assert other.stdin
     other.stdin.write("\n")
     other.stdin.flush()
+
+
+def kill_half_way(other: "subprocess.Popen[str]") -> None:
+    assert other.stdout
+    assert other.stdout.readline() == "half\n"
+    other.kill()
+    other.communicate()
 
 
 def test_a_server_on_demand_lives_as_long_as_its_last_user(folder: Folder) -> None:
@@ -124,6 +133,42 @@ def test_a_kill_leaves_no_server_and_no_half_of_an_article(folder: Folder) -> No
             store.query("RETURN 1 AS one")
     with stores.open_store(str(folder.path)) as store:
         assert store.load(valley()) == LoadSummary(articles_unchanged=3)
+
+
+@pytest.mark.parametrize(
+    "step, others",
+    [("load", True), ("rows", False), ("_tie", True)],
+    ids=["between two articles", "removed and not yet written", "written and not yet acknowledged"],
+)
+def test_a_kill_while_changed_articles_are_loaded_leaves_each_old_or_new(folder: Folder, store: Store, step: str, others: bool) -> None:
+    changed = [renumbered(g) for g in valley()]
+    code = f"""
+    from loaders import store as stores, transaction
+    from tests.sketch import renumbered
+    real, count = transaction.{step}, iter(range(99))
+    def halting(*given, **named):
+        if next(count) == 1:
+            print("half", flush=True)
+            sys.stdin.readline()
+        return real(*given, **named)
+    stores.BATCH, transaction.{step} = 1, halting
+    store.load(map(renumbered, graphs))"""
+    with stores.open_store(str(folder.path)) as opened:
+        opened.load(valley())
+        other = other_process(code, folder)
+        wait_open(other)
+        say_go(other)
+        if others:
+            kill_half_way(other)
+    if not others:  # the server ends with its last user, in the middle of the transaction
+        kill_half_way(other)
+        assert ended(folder)
+    with stores.open_store(str(folder.path)) as opened:
+        assert list(opened.article_graphs()) == sorted([changed[0], *valley()[1:]], key=lambda g: g.article.id)
+        again = opened.load(changed)
+        assert (again.articles_new, again.articles_changed, again.articles_unchanged) == (0, 2, 1)
+        store.load(changed)
+        assert dump(opened) == dump(store)
 
 
 def test_only_the_owner_can_read_the_folder(running_store: str) -> None:

@@ -11,21 +11,12 @@ from kg.graph import ArticleGraph, Entity, Mention, Span, Unread
 from loaders import store as stores
 from loaders.store import Store
 from loaders.summary import LoadSummary
+from tests.dump import dump
 from tests.gold import GOLD, gold_graphs
-from tests.sketch import Sketch
+from tests.sketch import Sketch, crowd, renumbered
 from tests.valley import airstrike, demolition, execution, valley
 
 pytestmark = pytest.mark.store
-
-
-def dump(store: Store) -> tuple[list[Any], list[Any]]:
-    """Every node with its labels and properties, every edge with its ends and properties."""
-    nodes = store.query("MATCH (n) WHERE NOT n:Store RETURN labels(n) AS labels, properties(n) AS properties")
-    edges = store.query("MATCH (s)-[e]->(t) RETURN s.id AS s, type(e) AS type, t.id AS t, properties(e) AS properties")
-    return (
-        sorted(([sorted(n["labels"]), sorted(n["properties"].items())] for n in nodes), key=str),
-        sorted(([e["s"], e["type"], e["t"], sorted(e["properties"].items())] for e in edges), key=str),
-    )
 
 
 def by_article(graphs: list[ArticleGraph]) -> list[ArticleGraph]:
@@ -77,6 +68,28 @@ def test_a_changed_article_replaces_its_own_claims_only(store: Store) -> None:
     store.retract(g.article.id for g in valley())
     store.load([changed, airstrike(), execution()])
     assert dump(store) == after
+
+
+def test_all_of_a_crowded_article_is_replaced_and_retracted(store: Store) -> None:
+    changed = renumbered(crowd())
+    store.load([changed])
+    clean = dump(store)
+    assert store.retract([changed.article.id]) == 1
+    assert dump(store) == ([], [])
+    store.load([crowd()])
+    assert store.load([changed]).articles_changed == 1
+    assert dump(store) == clean
+
+
+@pytest.mark.parametrize("size", [1, 4000])
+def test_changed_articles_are_replaced_whole_in_any_order(store: Store, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    changed = [renumbered(g) for g in valley()]
+    store.load(changed)
+    clean = dump(store)
+    store.load(valley())
+    monkeypatch.setattr(stores, "BATCH", size)
+    assert store.load(reversed(changed)).articles_changed == 3
+    assert dump(store) == clean
 
 
 def test_retracting_an_article_removes_exactly_what_only_it_said(store: Store) -> None:
