@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg import dating, discourse, speech, stance
+from kg import accusation, dating, discourse, retelling, speech, stance
 from kg.argument import MODEL, default_model
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
@@ -48,10 +48,10 @@ def extract(article: Article) -> ArticleGraph:
     discourse.support(reading, events)
     stance.judge(reading, events)
     relations = read_relations(reading, [r for e in events for fillers in e.args.values() for r in fillers if isinstance(r, Referent)])
-    discourse.charge(reading, events, relations)
+    accusation.charge(reading, events, relations)
     stance.judge(reading, relations)
     dating.date_events(article, reading.sentences, events)
-    told = with_fillers(discourse.merge(reading, events, relations))
+    told = with_fillers(retelling.merge(reading, events, relations))
     stance.judge(reading, told)
     speech.attribute(reading, told, relations)
     dating.share_times(reading.sentences, told)

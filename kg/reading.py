@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.fold import key
 from kg.graph import Article, Mention, Span
 from kg.lexicon import Group, Lexicon, listed, noun_stems
-from kg.mention import NamedMention, before
+from kg.naming import NamedMention, before
 from kg.phrase import Match, line
 from kg.quantity import count_of
 from kg.syntax import Sentence, Token
@@ -180,6 +180,11 @@ class Reading:
             if following.joined and following.tag in ("PRP$", "PRP"):
                 end = following.end
         return Span(token.start, end)
+
+    def has_pronoun(self, place: Place) -> bool:
+        """Whether a pronoun is attached to the word at ``place``."""
+        tokens = self.sentences[place[0]].tokens
+        return place[1] + 1 < len(tokens) and tokens[place[1] + 1].tag in ("PRP$", "PRP") and tokens[place[1] + 1].joined
 
     def inside_name(self, place: Place) -> bool:
         return place in self.at

@@ -62,7 +62,8 @@ def crowd() -> ArticleGraph:
 
 def renumbered(graph: ArticleGraph) -> ArticleGraph:
     """The same, said by another extractor that counts entities and claims from the other end."""
-    to = {a.id: b.id for some in (graph.entities, graph.events, graph.relations) for a, b in zip(some, reversed(some), strict=True)}
+    kinds = ([e.id for e in graph.entities], [e.id for e in graph.events], [r.id for r in graph.relations])
+    to = {old: new for ids in kinds for old, new in zip(ids, reversed(ids), strict=True)}
 
     def stance(claim: Event | Relation) -> dict[str, Any]:
         return {"id": to[claim.id], "according_to": to[claim.according_to] if claim.according_to else None}

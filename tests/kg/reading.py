@@ -8,7 +8,7 @@ import re
 
 from kg.graph import Article
 from kg.lexicon import Lexicon
-from kg.mention import NamedMention
+from kg.naming import NamedMention
 from kg.reading import Reading, Referent
 from kg.relation import RelationDraft, read_relations
 from kg.syntax import default_analyser

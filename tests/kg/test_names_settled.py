@@ -1,7 +1,8 @@
 """The tagger's spans, brought to the guide's settled cases: quoted names, countrysides, regions, parties, sites, roads, chains of names."""
 
 from kg.lexicon import Lexicon
-from kg.mention import settle, spans
+from kg.mention import spans
+from kg.naming import settle
 from tests.kg.tree import analysis
 
 Found = list[tuple[str, str]]

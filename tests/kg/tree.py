@@ -15,7 +15,7 @@ from kg.event import EventDraft
 from kg.fold import DROPPED, fold, fold_with_offsets
 from kg.graph import Article, ArticleGraph
 from kg.lemma import Lemmatizer
-from kg.mention import NamedMention
+from kg.naming import NamedMention
 from kg.reading import Reading
 from kg.syntax import Sentence, Token
 

@@ -1,0 +1,144 @@
+"""Repeated tellings: which events of an article are one event told again."""
+
+from collections.abc import Sequence
+
+from kg.event import EventDraft
+from kg.fold import key
+from kg.reading import Reading, Referent, place_key
+from kg.relation import RelationDraft
+
+# What happens to a person once: the same type and person again is the same event.
+ONCE = frozenset(
+    {"Killing", "Death", "Execution", "Detention", "Abduction", "Injury", "Release", "Appointment", "Dismissal", "Defection", "Sentencing"}
+)
+_NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
+
+
+def merge(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> list[EventDraft]:
+    """One event for what is told twice. Two tellings are one where nothing in them conflicts and: a definite noun brings
+    nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once."""
+    within = {(id(r.subject), id(r.object)) for r in relations if r.type == "locatedIn"}
+    kept: list[EventDraft] = []
+    for event in events:
+        earlier = next((e for e in reversed(kept) if e.type == event.type and _same(reading, e, event, within)), None)
+        if earlier is None:
+            kept.append(event)
+        else:
+            _absorb(earlier, event, events)
+    for event in kept:
+        for role in list(event.args):
+            unique = [f for k, f in enumerate(event.args[role]) if f is not event and f not in event.args[role][:k]]
+            event.args[role] = unique
+            if not unique:
+                del event.args[role]
+    return kept
+
+
+def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]) -> None:
+    """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one."""
+    earlier.also += [later.trigger, *later.also]
+    for role, fillers in later.args.items():
+        mine = earlier.referents(role)
+        theirs = [f for f in fillers if isinstance(f, Referent)]
+        if mine and theirs and all(m.unnamed for m in mine) and any(not t.unnamed or (t.count and not mine[0].count) for t in theirs):
+            earlier.args[role] = []
+        if not earlier.args.get(role):
+            for filler in fillers:
+                earlier.fill(role, filler, later.why.get(role, "told again"))
+    earlier.time = earlier.time or later.time
+    earlier.charge = earlier.charge or later.charge
+    for other in events:
+        for role, fillers in other.args.items():
+            other.args[role] = [earlier if f is later else f for f in fillers]
+        other.alleges = [earlier if a is later else a for a in other.alleges]
+
+
+def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
+    modalities = {earlier.modality, later.modality}
+    if len(modalities) > 1 and (modalities & {"alleged", "negated"} or "asserted" not in modalities):
+        return False  # what is kept at a distance, or denied, is not the fact
+    if _conflict(reading, earlier, later, within):
+        return False
+    distance = later.place[0] - earlier.place[0]
+    token = reading.token(later.place)
+    core = [role for role in ("patient", "target") if later.referents(role)]
+    free = key(token.lemma) in later.frame.nouns  # not a word of a fixed phrase (ألقى القبض)
+    definite = later.noun and free and (token.form.startswith("ال") or reading.has_pronoun(later.place))
+    if definite and distance <= _NEAR and not any(role not in earlier.args for role in core):
+        return True
+    shared = {role for role in ("agent", "patient", "target", "place") if _share(earlier.referents(role), later.referents(role))}
+    if later.type in ONCE and "patient" in shared | ({"agent"} & shared if later.type in ("Defection", "Joining") else set()):
+        return True
+    alike = _alike(earlier.referents("patient"), later.referents("patient"))
+    apart = reading.section(earlier.place[0]) != reading.section(later.place[0])
+    if later.type in ONCE and alike and not apart and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
+        return True
+    if "agent" in shared and shared & {"patient", "target"}:
+        return True
+    first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
+    if apart or reading.section(later.place[0]):
+        return False  # the items of a digest tell of different things
+    headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared & {"patient", "target", "place"})))
+    return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)
+
+
+def first_line(reading: Reading) -> int:
+    """The number of the headline: the first sentence that is a line of its own without full stop."""
+    return next((n for n, s in enumerate(reading.sentences[:4]) if len(s.tokens) > 3 and s.tokens[-1].form != "."), -1)
+
+
+def _share(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
+    return any(a is b for a in left for b in right)
+
+
+def _alike(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
+    """Whether described people can be the same: one head noun and no different counts, or the same count."""
+    return any(
+        a.unnamed and b.unnamed and (a.count == b.count if a.count or b.count else bool(a.heads & b.heads)) for a in left for b in right
+    )
+
+
+def _nested(reading: Reading, a: Referent, b: Referent, within: set[tuple[int, int]]) -> bool:
+    """Whether two places can be one: one lies in the other by the text or by its name (ريف دير الزور in دير الزور), one is the
+    country, or one is a building and the other an area."""
+    if a.type != b.type or _inside(a, b, within) or _inside(b, a, within):
+        return True
+    keys = place_key(a.name), place_key(b.name)
+    countries = reading.lexicon.cues["area"]["country"]
+    return any(k in countries for k in keys) or keys[0] in keys[1] or keys[1] in keys[0]
+
+
+def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
+    for role in ("agent", "patient", "target", "instrument", "place"):
+        left, right = earlier.referents(role), later.referents(role)
+        if not left or not right or _share(left, right):
+            continue
+        if role == "place" and any(_nested(reading, a, b, within) for a in left for b in right):
+            continue
+        named = [r for r in (*left, *right) if not r.unnamed]
+        if not named:
+            counts = {r.count for r in (*left, *right)}
+            if len(counts) == 1 or (role != "patient" and None in counts):
+                continue
+            if role == "patient" and None in counts and len(counts) == 2:
+                continue
+            return True
+        if all(not r.unnamed for r in left) and all(not r.unnamed for r in right):
+            return True
+        if role in ("agent", "target", "place"):
+            return True
+    days = {t.value for t in (earlier.time, later.time) if t is not None and t.value}
+    return len(days) > 1
+
+
+def _inside(inner: Referent, outer: Referent, within: set[tuple[int, int]], depth: int = 0) -> bool:
+    """Whether the article puts ``inner`` into ``outer``, by one or more steps."""
+    if (id(inner), id(outer)) in within:
+        return True
+    return depth < 4 and any(_inside_step(step, outer, within, depth) for subject, step in within if subject == id(inner))
+
+
+def _inside_step(step: int, outer: Referent, within: set[tuple[int, int]], depth: int) -> bool:
+    if (step, id(outer)) in within:
+        return True
+    return depth < 4 and any(_inside_step(further, outer, within, depth + 1) for subject, further in within if subject == step)
