@@ -46,7 +46,7 @@ class Report:
 
 def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
     """Gives each claim its source. Where a place lies in another place is the author's knowledge, and the content of a charge is
-    the accuser's word (``kg.discourse``). An event that the author has told, with or without its date, is nobody else's word."""
+    the accuser's word (``kg.accusation``). An event that the author has told, with or without its date, is nobody else's word."""
     told = reports(reading)
     charged = {id(c) for e in events for c in e.alleges}
     own: list[EventDraft] = []
