@@ -17,3 +17,7 @@ def test_wounds() -> None:
         ("Injury", "أصيب", {"patient": ["طفلان"], "cause": ["انفجار"]}),
         ("Explosion", "انفجار", {"instrument": ["لغم"]}),
     ]
+
+
+def test_the_dead_told_of_before() -> None:
+    assert events("نقل القتلى إلى المشفى.") == []

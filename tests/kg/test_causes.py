@@ -70,3 +70,10 @@ def test_purpose_belongs_to_the_doer_of_the_act() -> None:
         ("Raid", "داهمت", {"agent": ["قسد"], "target": ["الكسرة"]}),
         ("Detention", "اعتقال", {"patient": ["مطلوبين"], "agent": ["قسد"]}),
     ]
+
+
+def test_cause_is_where_its_effect_was() -> None:
+    assert events("شهدت بلدة الكسرة مقتل شاب برصاص قسد.") == [
+        ("Killing", "مقتل", {"patient": ["شاب"], "cause": ["رصاص"], "place": ["الكسرة"], "agent": ["قسد"]}),
+        ("Shooting", "رصاص", {"agent": ["قسد"], "place": ["الكسرة"], "patient": ["شاب"]}),
+    ]

@@ -81,3 +81,8 @@ def test_charge_of_what_is_known_to_have_happened() -> None:
 def test_charge_without_an_act_beside_it_is_by_the_group_that_acted_before() -> None:
     read = graph("اعتقل التنظيم سامي الدرويش.", "ونقل وائل السعيد إلى السجن بتهمة الانتماء إلى قسد.")
     assert ties(read) == {("memberOf", "وائل السعيد", "قسد", "alleged", "التنظيم")}
+
+
+def test_charge_after_the_house_and_its_place_is_of_its_owner() -> None:
+    told = events("هدم التنظيم منزل وائل السعيد في بلدة الكسرة بحجة التعامل مع قسد.")
+    assert told[1] == ("Accusation", "حجة", {"agent": ["التنظيم"], "patient": ["وائل السعيد"]})

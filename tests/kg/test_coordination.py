@@ -42,3 +42,13 @@ def test_two_towns_behind_one_dual() -> None:
     assert events("قصفت قوات النظام بلدتي كفرلاتة وبليون.") == [
         ("Shelling", "قصفت", {"agent": ["قوات النظام"], "target": ["كفرلاتة", "بليون"]})
     ]
+
+
+def test_second_passive_verb_has_the_patient_of_the_first() -> None:
+    fillers = {"patient": ["سامي الدرويش"], "place": ["الكسرة"]}
+    assert events("اختطف سامي الدرويش وقتل في بلدة الكسرة.") == [("Abduction", "اختطف", fillers), ("Killing", "قتل", fillers)]
+
+
+def test_clash_told_beside_an_attack_has_its_party() -> None:
+    fillers = {"agent": ["لتنظيم"], "place": ["الكسرة"]}
+    assert events("شهدت بلدة الكسرة هجوماً للتنظيم واشتباكات.") == [("Attack", "هجوماً", fillers), ("Clash", "اشتباكات", fillers)]

@@ -87,3 +87,15 @@ def test_runs_of_labels() -> None:
         (4, 4, G),
         (5, 6, L),
     ]
+
+
+def test_country_that_somebody_went_to_is_a_place() -> None:
+    assert settled("فر سامي الدرويش إلى تركيا.", (1, 2, P), (4, 4, L)) == [("سامي الدرويش", P), ("تركيا", L)]
+
+
+def test_two_people_are_no_name() -> None:
+    assert settled("اعتقلت قسد سامي الدرويش ووائل السعيد في بلدة الكسرة.", (1, 1, G), (2, 6, P)) == [
+        ("قسد", G),
+        ("سامي الدرويش", P),
+        ("وائل السعيد", P),
+    ]

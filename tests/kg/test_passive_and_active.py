@@ -30,3 +30,11 @@ def test_object_that_the_tree_hangs_under_the_doer() -> None:
 def test_the_only_noun_of_an_active_verb_is_its_doer_if_a_group_and_its_object_if_a_thing() -> None:
     assert events("قصفت قوات النظام في بلدة كفرلاتة.") == [("Shelling", "قصفت", {"agent": ["قوات النظام"], "place": ["كفرلاتة"]})]
     assert events("وهدم منزله في بلدة الكسرة.") == [("Demolition", "هدم", {"target": ["منزله"], "place": ["الكسرة"]})]
+
+
+def test_verb_that_the_tagger_took_for_a_noun() -> None:
+    assert events("فجّر عناصر التنظيم منزل وائل السعيد.") == [("Demolition", "فجّر", {"agent": ["التنظيم"], "target": ["منزل"]})]
+
+
+def test_person_in_apposition_to_what_he_is() -> None:
+    assert events("قتل العامل سامي الدرويش في بلدة الكسرة.") == [("Killing", "قتل", {"patient": ["سامي الدرويش"], "place": ["الكسرة"]})]

@@ -29,3 +29,14 @@ def test_charges_are_nowhere() -> None:
 
 def test_on_a_road() -> None:
     assert events("قتل شاب على طريق أثريا - خناصر.") == [("Killing", "قتل", {"patient": ["شاب"], "place": ["طريق أثريا - خناصر"]})]
+
+
+def test_place_of_another_event_is_not_that_of_a_struck_place() -> None:
+    assert events("داهمت قسد بلدة الكسرة لاعتقال مطلوبين في قرية الجيعة.") == [
+        ("Raid", "داهمت", {"agent": ["قسد"], "target": ["الكسرة"]}),
+        ("Detention", "اعتقال", {"patient": ["مطلوبين"], "place": ["الجيعة"], "agent": ["قسد"]}),
+    ]
+
+
+def test_joining_is_nowhere() -> None:
+    assert events("انضم خمسة شبان إلى لواء الفجر في بلدة الكسرة.") == [("Joining", "انضم", {"agent": ["شبان"], "to": ["لواء الفجر"]})]

@@ -36,7 +36,7 @@ def test_effect_of_an_event_of_which_nothing_is_told_is_unread_too() -> None:
 
 
 def test_described_people_whom_no_claim_needs_are_left_out() -> None:
-    assert [e.name for e in graph("نقلت جثة شاب إلى المشفى.").entities] == []
+    assert [e.name for e in graph("أصيبت سيارة في بلدة الكسرة.").entities] == ["الكسرة"]
 
 
 def test_rule_of_an_event_is_by_its_frame_and_its_trigger() -> None:

@@ -32,6 +32,7 @@ def test_two_men_of_one_given_name_in_news() -> None:
 
 def test_names_of_one_father() -> None:
     assert known("سالم ناصر العمر", "وائل ناصر العمر") is None
+    assert known("ناصر العمر", "وائل ناصر العمر") is None  # the father
 
 
 def test_short_form_of_one_and_of_two() -> None:

@@ -24,3 +24,13 @@ def test_the_operation_is_the_one_told_before() -> None:
     assert events("داهمت قسد منزلاً في بلدة الكسرة.", "واستهدفت العملية قيادياً في التنظيم.") == [
         ("Raid", "داهمت استهدفت", {"agent": ["قسد"], "target": ["منزلاً"], "patient": ["قيادياً"], "place": ["الكسرة"]})
     ]
+
+
+def test_verb_far_from_its_subject() -> None:
+    assert events("قصف شنته قوات النظام استهدف بلدة كفرلاتة.") == [
+        ("Shelling", "قصف استهدف", {"agent": ["قوات النظام"], "target": ["كفرلاتة"]})
+    ]
+
+
+def test_verb_that_the_tree_hangs_on_another_word() -> None:
+    assert events("نفذ التحالف غارة أمس استهدفت مستودعاً.") == [("Airstrike", "غارة استهدفت", {"agent": ["التحالف"], "target": ["مستودعاً"]})]

@@ -18,3 +18,7 @@ def test_with_the_support_of() -> None:
 
 def test_support_that_somebody_gets_is_no_part_in_the_act() -> None:
     assert events("قتل شاب بعد دعم التحالف لقسد في بلدة الكسرة.") == [("Killing", "قتل", {"patient": ["شاب"], "place": ["الكسرة"]})]
+
+
+def test_support_without_its_preposition() -> None:
+    assert events("اعتقلت قسد شاباً بعد دعم التحالف لها.") == [("Detention", "اعتقلت", {"agent": ["قسد"], "patient": ["شاباً"]})]

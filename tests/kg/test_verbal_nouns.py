@@ -43,3 +43,9 @@ def test_fighter_of_a_group_as_victim_is_a_person() -> None:
 @pytest.mark.xfail(strict=True, reason="القبض hangs under إلقاء, whose phrase with على and whose verb are not looked at")
 def test_arrest_in_three_words() -> None:
     assert events("تمكنت قسد من إلقاء القبض على سامي الدرويش.") == [("Detention", "القبض", {"agent": ["قسد"], "patient": ["سامي الدرويش"]})]
+
+
+def test_group_after_the_doer_in_the_idafa() -> None:
+    assert events("أدان ناشطون استهداف قوات النظام لواء الفجر.") == [
+        ("Attack", "استهداف", {"agent": ["قوات النظام"], "patient": ["لواء الفجر"]})
+    ]
