@@ -300,15 +300,15 @@ class ArgumentModel:
 def _settle(
     sentence: Sentence, event: EventDraft, best: list[tuple[float, str, Candidate]], ruled: dict[int, str]
 ) -> list[tuple[Place, str, Referent, str]]:
-    """One phrase for each role: the likeliest filler and what is coordinated with it; others only where the model is sure. The
-    parties of a clash or an agreement may be told apart from each other."""
+    """One phrase for each role: the likeliest filler and what is coordinated with it; others only where the model is sure,
+    doers never. The parties of a clash or an agreement may be told apart from each other."""
     found = []
     for role in ROLES:
         ranked = sorted((b for b in best if b[1] == role), key=lambda b: (-b[0], b[2].place))
         for score, _, candidate in ranked:
             if (
                 candidate is ranked[0][2]
-                or score >= SURE
+                or (score >= SURE and role != "agent")
                 or event.frame.kind == "mutual"
                 or _coordinated(sentence, candidate, ranked[0][2])
             ):

@@ -84,6 +84,10 @@ def test_filler_of_another_phrase_needs_to_be_sure(score: float, told: list[str]
     assert weighed(ARREST, {MAN: ("patient", 0.9), SDF: ("patient", score)})[0][1] == {"patient": told}
 
 
+def test_doer_of_another_phrase_is_not_told_however_sure() -> None:
+    assert weighed(ARREST, {SDF: ("agent", SURE), MAN: ("agent", 1.0)})[0][1] == {"agent": ["سامي الدرويش"]}
+
+
 def test_parties_of_a_clash_need_not_be_coordinated() -> None:
     scores: Scores = {("Clash", "قسد"): ("agent", 0.9), ("Clash", "لتنظيم"): ("agent", 0.7)}
     assert weighed("اندلعت اشتباكات خاضتها قسد ضد مجموعة للتنظيم.", scores)[0][1] == {"agent": ["قسد", "لتنظيم"]}
