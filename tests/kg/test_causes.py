@@ -73,7 +73,8 @@ def test_purpose_belongs_to_the_doer_of_the_act() -> None:
 
 
 def test_cause_is_where_its_effect_was() -> None:
-    assert events("شهدت بلدة الكسرة مقتل شاب برصاص قسد.") == [
-        ("Killing", "مقتل", {"patient": ["شاب"], "cause": ["رصاص"], "place": ["الكسرة"], "agent": ["قسد"]}),
-        ("Shooting", "رصاص", {"agent": ["قسد"], "place": ["الكسرة"], "patient": ["شاب"]}),
+    road = {"place": ["طريق أثريا - خناصر"]}
+    assert events("قتل شاب على طريق أثريا - خناصر برصاص قسد.") == [
+        ("Killing", "قتل", {"patient": ["شاب"], "cause": ["رصاص"], "agent": ["قسد"]} | road),
+        ("Shooting", "رصاص", {"agent": ["قسد"], "patient": ["شاب"]} | road),
     ]

@@ -1,5 +1,7 @@
 """Charges: who accuses whom of what, what was done for it, and what would be so if it were true, in the accuser's word only."""
 
+import pytest
+
 from kg.graph import ArticleGraph
 from tests.kg.tree import events, graph
 
@@ -86,3 +88,10 @@ def test_charge_without_an_act_beside_it_is_by_the_group_that_acted_before() -> 
 def test_charge_after_the_house_and_its_place_is_of_its_owner() -> None:
     told = events("هدم التنظيم منزل وائل السعيد في بلدة الكسرة بحجة التعامل مع قسد.")
     assert told[1] == ("Accusation", "حجة", {"agent": ["التنظيم"], "patient": ["وائل السعيد"]})
+
+
+@pytest.mark.xfail(strict=True, reason="a plural that keeps its nun (ناشطون) is taken for the members of the group after it")
+def test_accuser_is_no_member_of_the_accused() -> None:
+    read = graph("اتهم ناشطون الفرقة الرابعة بقصف بلدة كفرلاتة.")
+    assert events(read.article.text)[0] == ("Accusation", "اتهم", {"agent": ["ناشطون"], "patient": ["الفرقة الرابعة"]})
+    assert ties(read) == set()

@@ -24,6 +24,7 @@ def test_quoted_name_is_whole() -> None:
 
 def test_quoted_words_with_a_verb_are_no_name() -> None:
     assert settled("قال شاهد “قتل سامي الدرويش” أمس.", (4, 5, P)) == [("سامي الدرويش", P)]
+    assert settled("قال شاهد “هاجم الفجر حاجزاً” أمس.", (4, 4, G)) == [("الفجر", G)]
 
 
 def test_countryside_keeps_its_noun_and_its_direction() -> None:

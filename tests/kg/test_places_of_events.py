@@ -40,3 +40,7 @@ def test_place_of_another_event_is_not_that_of_a_struck_place() -> None:
 
 def test_joining_is_nowhere() -> None:
     assert events("انضم خمسة شبان إلى لواء الفجر في بلدة الكسرة.") == [("Joining", "انضم", {"agent": ["شبان"], "to": ["لواء الفجر"]})]
+
+
+def test_quoted_name_behind_its_generic_noun_whatever_the_tree_says() -> None:
+    assert events("قتل شاب في قرية “الزر”.") == [("Killing", "قتل", {"patient": ["شاب"], "place": ["الزر"]})]

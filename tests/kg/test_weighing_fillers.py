@@ -127,3 +127,12 @@ def test_way_between_two_words() -> None:
     assert path(reading.sentences[0], 3, 1) == (["^obl", "arg1"], False)
     reading, _ = frames(ARREST)
     assert path(reading.sentences[0], 0, 5) == (["arg2"], True)
+
+
+def test_role_that_a_type_cannot_fill_is_passed_over() -> None:
+    assert weighed(ARREST, {MAN: ("place", 0.9)})[0][1] == {}
+
+
+def test_event_that_is_nowhere_gets_no_place() -> None:
+    told = weighed("انضم خمسة شبان إلى لواء الفجر في بلدة الكسرة.", {("Joining", "الكسرة"): ("place", 0.9)})
+    assert told[0][1] == {"to": ["لواء الفجر"]}
