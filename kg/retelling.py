@@ -55,7 +55,7 @@ def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]
 
 def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
     modalities = {earlier.modality, later.modality}
-    if len(modalities) > 1 and (modalities & {"alleged", "negated"} or "asserted" not in modalities):
+    if len(modalities) > 1 and (modalities & {"alleged", "hedged", "negated"} or "asserted" not in modalities):
         return False  # what is kept at a distance, or denied, is not the fact
     if _conflict(reading, earlier, later, within):
         return False

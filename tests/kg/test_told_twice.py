@@ -102,7 +102,6 @@ def test_definite_noun_goes_back_to_nothing_in_another_item() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a guess is merged into the fact, and its doer with it")
 def test_doer_who_is_only_guessed_is_not_the_doer_of_the_fact() -> None:
     read = graph("تعرضت بلدة كفرلاتة لقصف.", "ويعتقد أن قسد قصفت بلدة كفرلاتة.")
     assert [(roles, e.modality) for e, (_, _, roles) in zip(read.events, told(read), strict=True)] == [
