@@ -51,9 +51,10 @@ def extract(article: Article) -> ArticleGraph:
     accusation.charge(reading, events, relations)
     stance.judge(reading, relations)
     dating.date_events(article, reading.sentences, events)
-    told = with_fillers(retelling.merge(reading, events, relations))
+    reports = speech.reports(reading)
+    told = with_fillers(retelling.merge(reading, events, relations, reports))
     stance.judge(reading, told)
-    speech.attribute(reading, told, relations)
+    speech.attribute(reading, told, relations, reports)
     dating.share_times(reading.sentences, told)
     stance.dispute(reading, told)
     silent = [e for e in events if not e.args]

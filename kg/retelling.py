@@ -6,6 +6,7 @@ from kg.event import EventDraft
 from kg.fold import key
 from kg.reading import Reading, Referent, place_key
 from kg.relation import RelationDraft
+from kg.speech import Report, attribution
 
 # What happens to a person once: the same type and person again is the same event.
 ONCE = frozenset(
@@ -14,16 +15,31 @@ ONCE = frozenset(
 _NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
 
 
-def merge(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> list[EventDraft]:
+def merge(
+    reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], told: Sequence[Sequence[Report]]
+) -> list[EventDraft]:
     """One event for what is told twice. Two tellings are one where nothing in them conflicts and: a definite noun brings
-    nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once."""
+    nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once.
+    ``told`` are the reports of each sentence: what one voice says of the doer is not put into another's mouth."""
     within = {(id(r.subject), id(r.object)) for r in relations if r.type == "locatedIn"}
+    source = {id(e): attribution(told[e.place[0]], e.place[1]) for e in events}
     kept: list[EventDraft] = []
     for event in events:
-        earlier = next((e for e in reversed(kept) if e.type == event.type and _same(reading, e, event, within)), None)
+        earlier = next(
+            (
+                e
+                for e in reversed(kept)
+                if e.type == event.type
+                and (source[id(e)] is source[id(event)] or not _other_doer(event, e))
+                and _same(reading, e, event, within)
+            ),
+            None,
+        )
         if earlier is None:
             kept.append(event)
         else:
+            if source[id(event)] is None and _other_doer(earlier, event):
+                earlier.according_to = source[id(earlier)]  # the author tells it as well, but not who did it
             _absorb(earlier, event, events)
     for event in kept:
         for role in list(event.args):
@@ -53,6 +69,11 @@ def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]
         other.alleges = [earlier if a is later else a for a in other.alleges]
 
 
+def _other_doer(event: EventDraft, earlier: EventDraft) -> bool:
+    """Whether a telling names a doer, and the other one nobody of the same: to join them would give him to the other's voice."""
+    return bool(event.referents("agent")) and not _share(event.referents("agent"), earlier.referents("agent"))
+
+
 def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
     modalities = {earlier.modality, later.modality}
     if len(modalities) > 1 and (modalities & {"alleged", "hedged", "negated"} or "asserted" not in modalities):
@@ -63,14 +84,14 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     token = reading.token(later.place)
     core = [role for role in ("patient", "target") if later.referents(role)]
     free = key(token.lemma) in later.frame.nouns  # not a word of a fixed phrase (ألقى القبض)
+    apart = reading.section(earlier.place[0]) != reading.section(later.place[0])
     definite = later.noun and free and (token.form.startswith("ال") or reading.has_pronoun(later.place))
-    if definite and distance <= _NEAR and not any(role not in earlier.args for role in core):
+    if definite and not apart and distance <= _NEAR and not any(role not in earlier.args for role in core):
         return True
     shared = {role for role in ("agent", "patient", "target", "place") if _share(earlier.referents(role), later.referents(role))}
     if later.type in ONCE and "patient" in shared | ({"agent"} & shared if later.type in ("Defection", "Joining") else set()):
         return True
     alike = _alike(earlier.referents("patient"), later.referents("patient"))
-    apart = reading.section(earlier.place[0]) != reading.section(later.place[0])
     if later.type in ONCE and alike and not apart and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
         return True
     if "agent" in shared and shared & {"patient", "target"}:

@@ -44,10 +44,11 @@ class Report:
     cue: int
 
 
-def attribute(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
-    """Gives each claim its source. Where a place lies in another place is the author's knowledge, and the content of a charge is
+def attribute(
+    reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], told: Sequence[Sequence["Report"]]
+) -> None:
+    """Gives each claim its source, from the reports of each sentence (``told``). Where a place lies in another place is the author's knowledge, and the content of a charge is
     the accuser's word (``kg.accusation``). An event that the author has told, with or without its date, is nobody else's word."""
-    told = reports(reading)
     charged = {id(c) for e in events for c in e.alleges}
     own: list[EventDraft] = []
     claims: list[EventDraft | RelationDraft] = [*events, *relations]
@@ -76,6 +77,8 @@ def _retells(event: EventDraft, earlier: EventDraft) -> bool:
     told = {role: (event.referents(role), earlier.referents(role)) for role in ("agent", "patient", "target", "place")}
     both = {role: pair for role, pair in told.items() if all(pair)}
     known = [role for role, (new, old) in both.items() if role == "patient" or any(a is b for a in new for b in old)]
+    if told["agent"][0] and not any(a is b for a in told["agent"][0] for b in told["agent"][1]):
+        return False  # who did it, the author has not told
     return bool(known) and all(_compatible(new, old) for new, old in both.values())
 
 
