@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from kg.discourse import by_sentence
-from kg.event import EventDraft
+from kg.event import EventDraft, passive
 from kg.fold import key
 from kg.graph import Span
 from kg.lexicon import listed
 from kg.reading import Reading, Referent
 from kg.relation import RelationDraft
+from kg.speech import Report, attribution
+from kg.syntax import Sentence
 
 # A charge is the reason of one of these.
 CHARGED = frozenset(
@@ -31,8 +33,9 @@ CHARGED = frozenset(
 )
 
 
-def charge(reading: Reading, events: Sequence[EventDraft], relations: list[RelationDraft]) -> None:
-    """Accusations: who accuses whom, the quoted charge, what it alleges, and the act that it was the reason of."""
+def charge(reading: Reading, events: Sequence[EventDraft], relations: list[RelationDraft], told: Sequence[Sequence[Report]]) -> None:
+    """Accusations: who accuses whom, the quoted charge, what it alleges, and the act that it was the reason of. ``told`` are the
+    reports of each sentence."""
     cues = reading.lexicon.cues["link"]["reason"]
     owners = {id(r.subject): r.object for r in relations if r.type == "ownedBy"}
     for n, here in by_sentence(events).items():
@@ -69,8 +72,39 @@ def charge(reading: Reading, events: Sequence[EventDraft], relations: list[Relat
                 )
                 for patient in patients:
                     event.fill("patient", patient, "act's patient")
+            else:
+                _parties(reading, event)
+                if "agent" not in event.args and key(sentence.tokens[i].form) in ACCUSING and (speaker := attribution(told[n], i)):
+                    event.fill("agent", speaker, "speaker")
             if event.charge is not None:
                 _allege(reading, event, here, relations)
+
+
+def _parties(reading: Reading, event: EventDraft) -> None:
+    """The accuser and the accused of an accusing verb, where the sentence names no more than these between it and the charge (اتهم X
+    Y بـ …, اتهم Y بـ …), and one of them is known."""
+    n, i = event.place
+    sentence = reading.sentences[n]
+    token = sentence.tokens[i]
+    if event.charge is None or passive(sentence, token) or not (token.verb or key(token.form).startswith("متهم")):
+        return
+    between: list[Referent] = []
+    for j in range(i + 1, len(sentence.tokens)):
+        if sentence.tokens[j].start >= event.charge.start or sentence.tokens[j].tag in ("PRP", "WP") or sentence.tokens[j].verb:
+            break
+        referent = reading.at.get((n, j)) or reading.heads.get((n, j))
+        if referent is None or referent.type not in ("Person", "Group"):
+            continue
+        if sentence.case(j) and j and sentence.tokens[j - 1].tag == "IN":
+            break  # of whom or what the one before is told
+        if referent not in between:
+            between.append(referent)
+    agents, patients = event.referents("agent"), event.referents("patient")
+    if len(between) == 2 and token.verb and (not agents or agents == between[:1]) and (not patients or patients == between[1:]):
+        event.fill("agent", between[0], "accuser before the accused")
+        event.fill("patient", between[1], "accused after the accuser")
+    elif len(between) == 1 and not patients and agents and agents != between:
+        event.fill("patient", between[0], "accused after the word")
 
 
 def _actor_before(events: Sequence[EventDraft], event: EventDraft) -> list[Referent]:
@@ -115,6 +149,36 @@ def _charge_span(reading: Reading, n: int, i: int) -> Span | None:
     return Span(tokens[start].start, tokens[end - 1].end) if end > start else None
 
 
+# Participles of a speaker who accuses (وأضاف …، متهماً …).
+ACCUSING = listed("speech", "accusing")
+# After these stands what somebody gave as his aim, not what the other did.
+PRETEXT = listed("link", "pretext")
+
+
+def _known_of(sentence: Sentence, deed: EventDraft) -> bool:
+    """An attribute of somebody in the charge (القيادي المنشق, the leader who defected) is no part of what is charged."""
+    token = sentence.tokens[deed.place[1]]
+    return not token.verb and (token.label in ("amod", "acl") or token.tag in ("JJ", "DTJJ"))
+
+
+def _is_deed(reading: Reading, event: EventDraft, deed: EventDraft) -> bool:
+    """Whether a charge is of this deed (بقصف …, بالوقوف وراء …, بالمشاركة في …): nobody and no other act is told before it there."""
+    n, i = deed.place
+    before = [t for t in reading.sentences[n].tokens[:i] if event.charge is not None and t.start >= event.charge.start]
+    return len(before) <= 4 and not any(t.verb or (n, t.i) in reading.at or (n, t.i) in reading.heads for t in before)
+
+
+def _done_by(deed: EventDraft, accused: Sequence[Referent], accusers: Sequence[Referent]) -> None:
+    """The accused is the doer of the deed, and the accuser is not."""
+    for role, wrong in (("agent", accusers), ("patient", accused), ("target", accused)):
+        deed.args[role] = [f for f in deed.args.get(role, ()) if all(f is not w for w in wrong)]
+        if not deed.args[role]:
+            del deed.args[role]
+    if "agent" not in deed.args:
+        for one in accused:
+            deed.fill("agent", one, "accused of it")
+
+
 # What a charge alleges, by its words: the first kind that has one of them.
 _ALLEGED = {kind: listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")}
 
@@ -128,11 +192,13 @@ def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], rel
     n = event.place[0]
     sentence = reading.sentences[n]
     inside = [t for t in sentence.tokens if charge_span.start <= t.start and t.end <= charge_span.end]
-    for other in here:
-        if other is not event and charge_span.start <= other.trigger.start < charge_span.end:
-            other.modality, other.according_to = "alleged", accuser
-            event.alleges.append(other)
     patients = event.referents("patient")
+    deeds = [e for e in here if e is not event and charge_span.start <= e.trigger.start < charge_span.end and not _known_of(sentence, e)]
+    for deed in deeds:
+        deed.modality, deed.according_to = "alleged", accuser
+        event.alleges.append(deed)
+    if deeds and key(sentence.tokens[event.place[1]].form) not in PRETEXT and _is_deed(reading, event, deeds[0]):
+        _done_by(deeds[0], patients, accusers)
     # بتهمة أن أبناءه يقاتلون: the charge is about somebody of the accused's
     own_subject = next(
         (

@@ -276,7 +276,7 @@ def kin(here: Sentential, i: int) -> Description | None:
             return None
         anchors = _owners(here, i, pronoun.form)
     else:
-        anchor = person_at(reading, n, last + 1)
+        anchor = None if reading.lexicon.absolute(here.words[last]) else person_at(reading, n, last + 1)
         if anchor is None or (anchor.referent.unnamed and id(anchor.referent) not in here.fillers):
             return None
         anchors = coordinated(reading, n, anchor) if not anchor.referent.unnamed else [anchor]
@@ -406,7 +406,7 @@ def membership(here: Sentential, i: int) -> Description | None:
     for of in complements(here.reading, here.n, i, reach=9):
         if of.mention.referent.type != "Group":
             return None
-        if clan and of.preposition:
+        if clan and of.preposition or not of.preposition and here.reading.lexicon.absolute(word):
             return None
         staff = bool(stems & here.cues["tie"]["staff"])
         if not (clan or verb or listed_noun) and of.preposition not in (("من", "في") if staff else ("من",)):

@@ -158,6 +158,13 @@ class Lexicon:
         """The type of entity that a folded noun names, whatever its article, tanwin, dual or sound plural ending."""
         return next((self.nominals[w] for w in noun_stems(key(form)) if w in self.nominals), None)
 
+    def absolute(self, form: str) -> bool:
+        """Whether a folded noun ends in the nun of a dual or sound plural (ناشطون, شابان), which no noun keeps before its possessor."""
+        word = key(form)
+        if not word.endswith(("ون", "ين", "ان")) or len(word) < 5:
+            return False
+        return any(stem in self.nominals for stem in (word[:-2], word[:-3] + "ه" if word[-3] == "ت" else ""))
+
     def _read_frames(self) -> tuple[Frame, ...]:
         data = read_data("frames.toml")
         slots = data["slots"]

@@ -93,6 +93,8 @@ def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
         j += 1
     if key(tokens[i].form).startswith("ال") and (j >= len(tokens) or tokens[j].form != "ل"):
         return None  # the article excludes an idafa
+    if reading.lexicon.absolute(tokens[i].form) and (j >= len(tokens) or tokens[j].form not in ("ل", "من")):
+        return None  # so does the nun of a dual or plural
     if j + 1 < len(tokens) and tokens[j].form == "من" and key(tokens[j + 1].form) in reading.lexicon.cues["ownership"]["remains"]:
         j += 2
     elif j < len(tokens) and tokens[j].form == "ل":

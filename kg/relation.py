@@ -133,6 +133,8 @@ def _described_group(reading: Reading, referent: Referent) -> Iterator[RelationD
             mention = complement.mention
             if mention.referent.type != "Group" or not all(generic(reading, t) for t in complement.nouns):
                 break
+            if not complement.preposition and reading.lexicon.absolute(tokens[i].form):
+                break
             belongs = any(key(t.form) in belonging for t in tokens[i + 1 : mention.first])
             if belongs or (complement.preposition in ("", "في", "من") and attached(reading, n, i) is None):
                 yield RelationDraft(

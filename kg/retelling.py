@@ -1,10 +1,11 @@
 """Repeated tellings: which events of an article are one event told again."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg.event import EventDraft
 from kg.fold import key
-from kg.reading import Reading, Referent, place_key
+from kg.reading import Reading, Referent, heading, place_key
 from kg.relation import RelationDraft
 from kg.speech import Report, attribution
 
@@ -22,6 +23,7 @@ def merge(
     nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once.
     ``told`` are the reports of each sentence: what one voice says of the doer is not put into another's mouth."""
     within = {(id(r.subject), id(r.object)) for r in relations if r.type == "locatedIn"}
+    items = _items(reading)
     source = {id(e): attribution(told[e.place[0]], e.place[1]) for e in events}
     kept: list[EventDraft] = []
     for event in events:
@@ -31,7 +33,7 @@ def merge(
                 for e in reversed(kept)
                 if e.type == event.type
                 and (source[id(e)] is source[id(event)] or not _other_doer(event, e))
-                and _same(reading, e, event, within)
+                and _same(reading, e, event, within, items)
             ),
             None,
         )
@@ -74,7 +76,13 @@ def _other_doer(event: EventDraft, earlier: EventDraft) -> bool:
     return bool(event.referents("agent")) and not _share(event.referents("agent"), earlier.referents("agent"))
 
 
-def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
+def _items(reading: Reading) -> list[int]:
+    """The number of the item of a digest that each sentence belongs to; 0 in what is no digest, which has more than one heading."""
+    items = list(accumulate(int(heading(s) is not None) for s in reading.sentences))
+    return items if items and items[-1] > 1 else [0] * len(items)
+
+
+def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]], items: Sequence[int]) -> bool:
     modalities = {earlier.modality, later.modality}
     if len(modalities) > 1 and (modalities & {"alleged", "hedged", "negated"} or "asserted" not in modalities):
         return False  # what is kept at a distance, or denied, is not the fact
@@ -84,7 +92,7 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     token = reading.token(later.place)
     core = [role for role in ("patient", "target") if later.referents(role)]
     free = key(token.lemma) in later.frame.nouns  # not a word of a fixed phrase (ألقى القبض)
-    apart = reading.section(earlier.place[0]) != reading.section(later.place[0])
+    apart = items[earlier.place[0]] != items[later.place[0]]
     definite = later.noun and free and (token.form.startswith("ال") or reading.has_pronoun(later.place))
     if definite and not apart and distance <= _NEAR and not any(role not in earlier.args for role in core):
         return True
@@ -97,7 +105,7 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[
     if "agent" in shared and shared & {"patient", "target"}:
         return True
     first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
-    if apart or reading.section(later.place[0]):
+    if apart or items[later.place[0]]:
         return False  # the items of a digest tell of different things
     headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared & {"patient", "target", "place"})))
     return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)

@@ -47,8 +47,9 @@ class Report:
 def attribute(
     reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], told: Sequence[Sequence["Report"]]
 ) -> None:
-    """Gives each claim its source, from the reports of each sentence (``told``). Where a place lies in another place is the author's knowledge, and the content of a charge is
-    the accuser's word (``kg.accusation``). An event that the author has told, with or without its date, is nobody else's word."""
+    """Gives each claim its source, from the reports of each sentence (``told``). Where a place lies in another place is the author's
+    knowledge, and the content of a charge is the accuser's word (``kg.accusation``). An event that the author has told, with or without
+    its date, is nobody else's word."""
     charged = {id(c) for e in events for c in e.alleges}
     own: list[EventDraft] = []
     claims: list[EventDraft | RelationDraft] = [*events, *relations]
