@@ -1,6 +1,5 @@
 """Charges: who accuses whom of what, what was done for it, and what would be so if it were true, in the accuser's word only."""
 
-
 from kg.graph import ArticleGraph
 from tests.kg.tree import events, graph, told
 
