@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg import accusation, dating, discourse, retelling, speech, stance
+from kg import accusation, attachment, dating, discourse, retelling, speech, stance
 from kg.argument import MODEL, default_model
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
@@ -28,6 +28,7 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     sentences = default_analyser()(article.text)
     reading = Reading(article, sentences, lexicon)
     reading.read_names(default_tagger()(sentences))
+    reading.sentences = attachment.mend(reading)
     events = read_events(reading, _triggers())
     discourse.link_causes(reading, events)
     discourse.coordinate(reading, events)

@@ -1,0 +1,68 @@
+"""What names tell of the tree, which is made before they are found: a group has no possessor and no person, site or event for its
+apposition, so what follows its name is the object of the verb that it is the subject of (اعتقلت قسد ثلاثة شبان, "SDF detained three
+young men"; نفذت قسد حملة مداهمات, "SDF carried out raids"); and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.fold import key
+from kg.reading import Reading
+from kg.syntax import Sentence, Token
+
+# Labels under which the object is hung on the name, and those from the name up to the verb.
+_HUNG = frozenset({"poss", "flat", "appos"})
+_UP = frozenset({"poss", "flat", "appos", "nmod:prep", "amod"})
+_PASSED = frozenset({'"', ")"})
+DAMMA = "\u064f"
+
+
+def mend(reading: Reading) -> Sequence[Sentence]:
+    """The sentences of a reading, such phrases hung on their verb and such verbs tagged as active."""
+    return [_mended(reading, n, sentence) for n, sentence in enumerate(reading.sentences)]
+
+
+def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
+    tokens = list(sentence.tokens)
+    for verb, token in _pairs(reading, n, sentence):
+        tokens[token.i] = replace(token, head=verb.i, label="arg2")
+        if verb.tag == "VBN":
+            tokens[verb.i] = replace(verb, tag="VBD")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(verb, object) for each group named as the subject of a verb before it, with a noun phrase right after its name."""
+    for i in range(len(sentence.tokens) - 1):
+        group = reading.at.get((n, i))
+        if group is None or group.type != "Group" or reading.at.get((n, i + 1)) is group:
+            continue
+        token = next((t for t in sentence.tokens[i + 1 :] if t.form not in _PASSED), None)
+        own = reading.at.get((n, token.i)) if token is not None else None
+        if token is None or not token.noun or token.joined or own is not None and own.type in ("Group", "Place"):
+            continue
+        verb = _verb(reading, n, sentence, i)
+        if verb is None or sentence.text[verb.start : verb.end][1:2] == DAMMA or verb.tag == "VBN" and not _of_people(reading, n, token):
+            continue
+        hung = token.label in _HUNG and reading.at.get((n, token.head)) is group
+        if hung and not any(True for _ in sentence.children(verb.i, "arg2", "obj")):
+            yield verb, token
+        elif verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i:
+            yield verb, token
+
+
+def _verb(reading: Reading, n: int, sentence: Sentence, i: int) -> Token | None:
+    """The verb before the name that ends at token ``i`` whose subject it is, or is the group of (عناصر التنظيم)."""
+    group, low = reading.at[n, i], sentence.tokens[i]
+    while (head := sentence.head(low.i)) is not None and not head.verb and (low.label in _UP or reading.at.get((n, head.i)) is group):
+        low = head
+    return head if head is not None and head.verb and low.label == "arg1" and head.i < low.i else None
+
+
+def _of_people(reading: Reading, n: int, token: Token) -> bool:
+    """A person's name, a title, people, or a number of them; a definite number (عناصر التنظيم الثلاثة) goes with what is before."""
+    word = key(token.form)
+    if token.tag == "CD":
+        following = reading.sentences[n].tokens[token.i + 1 : token.i + 2]
+        return not word.startswith("ال") and any(reading.lexicon.nominal_type(key(t.form)) == "Person" for t in following)
+    named = (n, token.i) in reading.at
+    return named or reading.lexicon.nominal_type(word) == "Person" or "<before.person>" in reading.lexicon.cue_classes(word)
