@@ -1,6 +1,7 @@
 """What names tell of the tree, which is made before they are found: a group has no possessor and no person, site or event for its
 apposition, so what follows its name is the object of the verb that it is the subject of (اعتقلت قسد ثلاثة شبان, "SDF detained three
-young men"; نفذت قسد حملة مداهمات, "SDF carried out raids"); and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً)."""
+young men"; نفذت قسد حملة مداهمات, "SDF carried out raids"), or its complement (تمكنت قسد من اعتقاله, "SDF was able to arrest him");
+and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً, "members of the organisation killed the teacher so-and-so")."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ def mend(reading: Reading) -> Sequence[Sentence]:
 
 def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
+    for verb, token in _phrases(reading, n, sentence):
+        tokens[token.i] = replace(token, head=verb.i, label="obl")
     for verb, token in _pairs(reading, n, sentence):
         tokens[token.i] = replace(token, head=verb.i, label="arg2")
         if verb.tag == "VBN":
@@ -44,9 +47,21 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
         if verb is None or sentence.text[verb.start : verb.end][1:2] == DAMMA or verb.tag == "VBN" and not _of_people(reading, n, token):
             continue
         hung = token.label in _HUNG and reading.at.get((n, token.head)) is group
-        if hung and not any(True for _ in sentence.children(verb.i, "arg2", "obj")):
+        free = not any(True for _ in sentence.children(verb.i, "arg2", "obj"))
+        known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
+        if hung and free or known:
             yield verb, token
-        elif verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i:
+
+
+def _phrases(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(verb, noun) for each prepositional phrase on the name of a group that is the subject of a verb which says little without one
+    (تمكنت قسد من إلقاء القبض)."""
+    for token in sentence.tokens:
+        group = reading.at.get((n, token.head))
+        if token.label != "nmod:prep" or token.head >= token.i or group is None or group.type != "Group" or (n, token.i) in reading.at:
+            continue
+        verb = _verb(reading, n, sentence, token.head)
+        if verb is not None and key(verb.lemma) in reading.lexicon.light["doer"] and key(sentence.case(token.i)) in ("من", "ب", "علي"):
             yield verb, token
 
 

@@ -34,6 +34,10 @@ COMPOUND_PREPOSITIONS = {
 }
 
 
+# What is done to things only: not the owner of the house, the house is pulled down.
+OF_THINGS = frozenset({"Demolition", "Damage", "Seizure", "Capture"})
+
+
 @dataclass(slots=True, eq=False)
 class EventDraft:
     """An event in the making; ``args`` maps a role to fillers, ``why`` notes the slot that each filler was read from."""
@@ -58,6 +62,8 @@ class EventDraft:
 
     def fill(self, role: str, filler: "Referent | EventDraft", why: str) -> bool:
         """Adds a filler once; False where it is there, or where it already has another role in this event."""
+        if role == "patient" and self.type in OF_THINGS:
+            return False
         if filler is self or any(filler in fillers for fillers in self.args.values()):
             return False
         self.args.setdefault(role, []).append(filler)
@@ -287,7 +293,7 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
     if token.verb:
         core = list(arguments_of_verb(sentence, token))
         for slot, i in core:
-            yield slot, (n, i), slot
+            yield slot, _clause_noun(reading, n, token, i) or (n, i), slot
         relative = _relative(reading, n, token)
         if relative is not None and not any(slot in ("subject", "passive", "only", "either") for slot, _ in core):
             yield "passive" if passive(sentence, token) else "inherited", relative, "relative"
@@ -337,6 +343,15 @@ _RELATIVE = {
     "اللذان": ("Person",),
     "اللذين": ("Person",),
 }
+
+
+def _clause_noun(reading: Reading, n: int, verb: Token, i: int) -> Place | None:
+    """The noun of a relative clause, where token ``i`` is the pronoun on its verb that goes back to it (المنازل التي هدمها التنظيم)."""
+    sentence = reading.sentences[n]
+    head = sentence.head(verb.i)
+    if head is None or verb.label != "acl" or not head.noun or sentence.tokens[i].label != "obj" or not sentence.tokens[i].joined:
+        return None
+    return (n, head.i) if reading.fillers((n, head.i)) else None
 
 
 def _relative(reading: Reading, n: int, verb: Token) -> Place | None:
@@ -406,14 +421,29 @@ def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
             if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person":
                 continue  # القتلى, الجرحى: people told of before
             event = EventDraft(frame, (n, token.i), reading.span((n, token.i)), noun=not token.verb)
-            noun = _struck_by(reading, n, token, events)
-            if noun is not None:
-                noun.also.append(event.trigger)
-                fill(reading, noun, slots(reading, n, token))
+            same = _struck_by(reading, n, token, events) or _carried(sentence=reading.sentences[n], event=event, events=events)
+            if same is not None:
+                same.also.append(event.trigger)
+                fill(reading, same, slots(reading, n, token))
                 continue
             fill(reading, event, slots(reading, n, token))
             events.append(event)
     return events
+
+
+def _carried(sentence: Sentence, event: EventDraft, events: list[EventDraft]) -> EventDraft | None:
+    """The event of the same type that a verb tells with this noun as its subject or object, or the noun with this verb (وصلت تعزيزات,
+    reinforcements arrived): they tell it together."""
+    n, i = event.place
+    for other in reversed(events):
+        if other.place[0] != n:
+            return None
+        noun, verb = (i, other.place[1]) if event.noun else (other.place[1], i)
+        if other.type == event.type and other.noun != event.noun and sentence.tokens[noun].label in ("arg1", "arg2", "nsubj"):
+            carrying = carrier(sentence, noun)
+            if carrying is not None and carrying.i == verb:
+                return other
+    return None
 
 
 SHORT_LINE = 16

@@ -345,7 +345,12 @@ class Reading:
             and token.tag.startswith("DT")
             and not list(sentence.children(token.i, "poss", "nmod:prep", "acl"))
         ):
-            known = [r for r in self.referents if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem)]
+            one = not word.endswith(("ين", "ون", "ان", "ات"))  # المنزل is not the منزلين before
+            known = [
+                r
+                for r in self.referents
+                if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem) and not (one and r.count == (2, 2))
+            ]
             referent = known[-1] if known else None
         if referent is None:
             name = self.text(span)

@@ -5,6 +5,7 @@ small conditional random field over its characters, learned by ``kg.train.segmen
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -30,6 +31,7 @@ WORD = re.compile(
 # What the labels of a character mean: B begins a token, I goes on; D begins one whose article is written only by the
 # second lam of لل (for the, ل + ال); T is a teh that stands for a teh marbuta before a pronoun.
 BEGIN, INSIDE, ELIDED, TEH = "B", "I", "D", "T"
+PREFIXES = frozenset("وفبلكسا")
 ENDINGS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})  # attached pronouns
 
 
@@ -59,6 +61,23 @@ def whole_words() -> frozenset[str]:
     listed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
     known = known_forms()  # باسم stays open: a name, or ب + اسم
     return frozenset(listed | {n for n in names.given() if len(n) > 3 and not names.ambiguous(n) and n[1:] not in known})
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Folded nouns of what people do to each other (``kg/data/frames.toml``)."""
+    frames = tomllib.loads((files("kg") / "data" / "frames.toml").read_text("utf-8"))["frame"]
+    return frozenset(fold(noun) for frame in frames for noun in frame.get("nouns", ()) if len(noun) > 2)
+
+
+def _act(word: str) -> tuple[int, ...]:
+    """Where the tokens of a preposition, the noun of an act and a pronoun begin (و+ب+صلب+هم); nothing for any other word."""
+    i = int(word[0] in "وف")
+    if word[i : i + 1] in ("ب", "ل"):
+        for ending in ENDINGS:
+            if word.endswith(ending) and word[i + 1 : -len(ending)] in acts():
+                return i, i + 1, len(word) - len(ending)
+    return ()
 
 
 def character_features(word: str, before: str) -> list[list[str]]:
@@ -112,6 +131,10 @@ class Segmenter:
             word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)
         ):
             labels[1] = INSIDE
+        if word[0] not in PREFIXES:
+            labels[1] = INSIDE  # مها is a name, not a letter with a pronoun
+        for i in _act(word):
+            labels[i] = BEGIN
         return tuple(labels)
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
