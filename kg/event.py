@@ -147,6 +147,8 @@ def phrase_words(sentence: Sentence, token: Token) -> set[str]:
     words = {key(sentence.tokens[i].form) for i in sentence.subtree(token.i) if abs(i - token.i) < 14}
     if token.verb:
         words |= {key(c.form) for c in sentence.children(token.i, "arg1", "arg2", "arg3", "nsubj", "obj")}
+        if token.label == "acl":
+            words.add(key(sentence.tokens[token.head].form))
     for following in sentence.tokens[token.i + 1 : token.i + 9]:
         if following.tag == "PUNC" and following.form not in '"()' or (following.verb and following.i > token.i + 1):
             break

@@ -64,14 +64,16 @@ def extract(article: Article) -> ArticleGraph:
 
 
 def with_fillers(events: Sequence[EventDraft]) -> list[EventDraft]:
-    """The events that say something: with a filler that is itself told, or denied (nobody was hurt)."""
+    """The events that say something: with a filler that is itself told, denied (nobody was hurt), or a charge that alleges something."""
     told = list(events)
     while True:
         ids = {id(e) for e in told}
         kept = [
             e
             for e in told
-            if e.modality == "negated" or any(isinstance(f, Referent) or id(f) in ids for fillers in e.args.values() for f in fillers)
+            if e.modality == "negated"
+            or e.alleges
+            or any(isinstance(f, Referent) or id(f) in ids for fillers in e.args.values() for f in fillers)
         ]
         if len(kept) == len(told):
             return kept

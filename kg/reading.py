@@ -6,7 +6,7 @@ than join two people (``same_person``); nominal mentions are added where a claim
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.fold import key
 from kg.graph import Article, Mention, Span
@@ -22,7 +22,7 @@ Place = tuple[int, int]  # (sentence, token): where something stands
 @dataclass(slots=True, eq=False)
 class Referent:
     """An entity in the making; ``mentions`` in order of the text. ``heads`` are the folded head nouns of its nominal mentions,
-    ``introduced`` the titles and generic nouns, without article, that stand before its names."""
+    ``introduced`` the titles and generic nouns, without article, that stand before its names; ``aliases`` what else it is called."""
 
     type: str
     name: str
@@ -34,6 +34,7 @@ class Referent:
     coordinates: tuple[float, float] | None = None
     heads: set[str] = field(default_factory=set)
     introduced: set[str] = field(default_factory=set)
+    aliases: list[str] = field(default_factory=list)
 
     def add(self, mention: Mention, place: Place) -> None:
         if mention not in self.mentions:
@@ -45,6 +46,8 @@ class Referent:
 TRANSPARENT = listed("noun", "transparent")
 # Nouns that count or pick out of a set: the set is under them.
 PICKING = listed("noun", "picking")
+# Words of charges, with which no name begins.
+CHARGES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")))
 # Doers that are their group (عناصر قسد did: قسد did).
 ARMS = listed("noun", "arms")
 
@@ -67,7 +70,10 @@ class Reading:
 
     def read_names(self, mentions: Iterable[NamedMention]) -> None:
         """Gathers named mentions into referents."""
-        for mention in mentions:
+        for found in mentions:
+            mention = self._without_charge(found)
+            if mention is None:
+                continue
             sentence = self.sentences[mention.sentence]
             if mention.type == "Place" and self._kin_with_pronoun(mention):
                 continue
@@ -76,13 +82,21 @@ class Reading:
             name = written_name(sentence, mention.first, mention.last)
             referent = self._known(mention, name) or self._new(mention, name)
             referent.add(Mention(span), (mention.sentence, mention.first))
-            if mention.type == "Person" and len(name.split()) > len(referent.name.split()):
+            if mention.type == "Person" and name not in referent.aliases and len(name.split()) > len(referent.name.split()):
                 referent.name = name
             j = before(sentence, mention.first)
             if j >= 0 and self.lexicon.cue_classes(key(sentence.tokens[j].form)):
                 referent.introduced.add(key(sentence.tokens[j].form).removeprefix("ال"))
             for i in range(mention.first, mention.last + 1):
                 self.at[mention.sentence, i] = referent
+
+    def _without_charge(self, mention: NamedMention) -> NamedMention | None:
+        """A mention that begins with the words of a charge (بتهمة «التخابر مع الاحتلال التركي») without them: what is left is the group
+        of the lexicon in it, or nothing."""
+        if mention.type != "Group" or key(self.sentences[mention.sentence].tokens[mention.first].form) not in CHARGES:
+            return mention
+        group = next((m for m in self.groups[mention.sentence].values() if mention.first < m.first and m.last <= mention.last), None)
+        return replace(mention, first=group.first, last=group.last) if group is not None else None
 
     def _kin_with_pronoun(self, mention: NamedMention) -> bool:
         """His grandfather is written like Jeddah (جده)."""
@@ -109,7 +123,10 @@ class Reading:
         folded = key(name)
         candidates = [r for r in reversed(self.referents) if r.type == mention.type]
         if mention.type == "Person":
-            return self._alias(mention, candidates) or same_person(folded, candidates)
+            if (other := self._alias(mention, candidates)) is not None:
+                other.aliases.append(name)
+                return other
+            return same_person(folded, candidates)
         if mention.type == "Group":
             group = self._group(mention)
             if group:
@@ -148,7 +165,11 @@ class Reading:
         j = before(sentence, mention.first)
         while j >= 0 and (tokens[j].form == "ب" or key(tokens[j].form) in self.lexicon.cues["back"]["by_name"]):
             j -= 1
-        if j >= 0 and key(tokens[j].form) in alias:
+        real = self.lexicon.cues["back"]["real"]
+        if j > 2 and key(tokens[j].form) in real and tokens[j - 1].joined:  # واسمه الحقيقي
+            j -= 3 + (tokens[j - 3].form == "و")
+            passed.add(",")
+        elif j >= 0 and key(tokens[j].form) in alias:
             j -= 1
             passed.add(",")
         elif "<before.kunya>" not in self.lexicon.cue_classes(key(tokens[mention.first].form)):
@@ -490,14 +511,15 @@ def place_key(name: str) -> str:
 
 
 def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
-    """The one earlier person whom a name can mean: the same name, or a short form (given name, family name, kunya) that fits
-    exactly one fuller name. Different full names are different people, whatever they share."""
-    words = folded.replace('"', "").split()
-    exact = [r for r in candidates if key(r.name).replace('"', "").split() == words]
+    """The one earlier person whom a name can mean: the same name or alias, or a short form (given name, family name, kunya) that
+    fits exactly one fuller name. Different full names are different people, whatever they share."""
+    words = _name_words(folded)
+    names = {id(r): _name_words(key(r.name)) for r in candidates}
+    aliases = {id(r): [_name_words(key(alias)) for alias in r.aliases] for r in candidates}
+    exact = [r for r in candidates if names[id(r)] == words or words in aliases[id(r)]]
     if exact:
         return exact[0]
-    names = {id(r): key(r.name).replace('"', "").split() for r in candidates}
-    fits = [r for r in candidates if _short_form(words, names[id(r)])]
+    fits = [r for r in candidates if any(_short_form(words, known) for known in (names[id(r)], *aliases[id(r)]))]
     if (
         len(fits) == 1
         and len(names[id(fits[0])]) < len(words)
@@ -505,6 +527,12 @@ def same_person(folded: str, candidates: Sequence[Referent]) -> Referent | None:
     ):
         return None  # the bare given name before may have been another's
     return fits[0] if len(fits) == 1 else None
+
+
+def _name_words(folded: str) -> list[str]:
+    """The words of a name, its kunya in the nominative whatever its case is in the sentence (أبا جابر, أبي جابر)."""
+    words = folded.replace('"', "").split()
+    return ["ابو", *words[1:]] if len(words) > 1 and words[0] in ("ابا", "ابي") else words
 
 
 def _short_form(words: Sequence[str], other: Sequence[str]) -> bool:

@@ -52,7 +52,8 @@ def _shared(reading: Reading, needed: list[Referent], drafts: list[RelationDraft
         if place[0] != after[0] or left.type != right.type or left is right or not _side_by_side(reading, place, after[1]):
             continue
         for draft in drafts:
-            if draft.subject is right and draft.place == after and draft.type != "ownedBy" and (draft.type, id(left)) not in ties:
+            own = draft.type == "ownedBy" or draft.rule.startswith("kin/")  # each has his own owner, and his own kin
+            if draft.subject is right and draft.place == after and not own and (draft.type, id(left)) not in ties:
                 evidence = Span(reading.token(place).start, draft.evidence.end)
                 yield RelationDraft(draft.type, left, draft.object, evidence, place, draft.rule)
 

@@ -27,6 +27,7 @@ def merge(
     source = {id(e): attribution(told[e.place[0]], e.place[1]) for e in events}
     kept: list[EventDraft] = []
     for event in events:
+        _back_to_its_person(reading, event, kept)
         earlier = next(
             (
                 e
@@ -50,6 +51,23 @@ def merge(
             if not unique:
                 del event.args[role]
     return kept
+
+
+def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    """A noun with a pronoun (فراره, his flight) of which one person was told before is that person's, whomever the pronoun was taken
+    for by what stands near it."""
+    n, i = event.place
+    if not event.noun or event.type not in ONCE | {"Flight"} or not reading.has_pronoun(event.place):
+        return
+    role = "agent" if event.frame.kind == "act" else "patient"
+    meant = event.referents(role)
+    if len(meant) != 1 or any(place[0] == n and place[1] > i for place in meant[0].places):
+        return
+    told = [r for e in earlier if e.type == event.type and e.modality == event.modality for r in e.referents(role)]
+    people = {id(r): r for r in told if r.type == "Person" and not r.unnamed}
+    known = next(iter(people.values())) if len(people) == 1 else None
+    if known is not None and all(r is not meant[0] for r in told) and reading.agrees(reading.token((n, i + 1)).form, known):
+        event.args[role] = [known]
 
 
 def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]) -> None:

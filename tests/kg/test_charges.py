@@ -130,3 +130,9 @@ def test_what_a_man_in_the_charge_is_known_for_is_not_charged() -> None:
     read = graph("اعتقل التنظيم سامي الدرويش بتهمة التواصل مع القيادي المنشق وائل السعيد.")
     assert alleged(read) == ["contactWith"]
     assert deeds(read)[1][2:] == ("asserted", "")
+
+
+def test_charge_by_nobody_named_is_not_the_speakers_word() -> None:
+    read = graph("قال وائل السعيد إن العناصر طردوه بحجة أن ابنه يقاتل في صفوف قسد.")
+    assert {t for t in ties(read) if t[0] == "memberOf"} == {("memberOf", "ابنه", "قسد", "alleged", "")}
+    assert alleged(read) == ["memberOf"]

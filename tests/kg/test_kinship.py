@@ -80,3 +80,7 @@ def test_children_with_the_article_are_nobodys() -> None:
 def test_pronoun_of_a_woman_is_no_man() -> None:
     assert ties("وصل [P أحمد العلي] وزوجها [P سمير الخلف] أمس.") == set()
     assert ties("وقال [P أحمد العلي] إن زوجها [P سمير الخلف] بخير.") == set()
+
+
+def test_wife_beside_a_father_is_no_parent() -> None:
+    assert ties("خلفاً لـ[P نادر الصالح]، واعتقل التنظيم [P* زوجة] المنشق و[P* والده].") == {("parentOf", "والده", "نادر الصالح")}

@@ -25,3 +25,7 @@ def test_clause_that_the_tree_hangs_on_another_word() -> None:
     assert events("دفن سامي الدرويش في قرية الجيعة الذي قتل أمس.") == [
         ("Killing", "قتل", {"patient": ["سامي الدرويش"], "place": ["الجيعة"]})
     ]
+
+
+def test_what_an_agreement_provides_is_no_death() -> None:
+    assert [e[0] for e in events("توصل الأهالي إلى اتفاق يقضي بإجلاء الجرحى من بلدة الكسرة.")] == ["Agreement"]

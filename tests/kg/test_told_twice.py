@@ -127,3 +127,9 @@ def test_doer_who_is_only_guessed_is_not_the_doer_of_the_fact() -> None:
         ({"target": ["كفرلاتة"]}, "asserted"),
         ({"agent": ["قسد"], "target": ["كفرلاتة"]}, "hedged"),
     ]
+
+
+def test_his_flight_is_the_flight_of_whom_it_was_told() -> None:
+    assert events("فر سامي الدرويش إلى تركيا.", "لم يتصل به وائل السعيد منذ فراره.") == [
+        ("Flight", "فر فراره", {"agent": ["سامي الدرويش"], "to": ["تركيا"]})
+    ]

@@ -34,6 +34,26 @@ def test_alias_that_the_text_gives() -> None:
     assert people("قتل [P خالد العمر] “[P أبو وليد]” أمس.") == [{"خالد العمر", "أبو وليد"}]
 
 
+def test_alias_longer_than_the_name_hides_the_name_from_nobody() -> None:
+    text = "اعتقل [P خالد العمر]، المعروف بـ«[P أبو عمر الأنصاري]»، أمس. ثم عاد [P خالد العمر]، وقال [P أبو عمر] إنه بخير."
+    assert people(text) == [{"خالد العمر", "أبو عمر الأنصاري", "أبو عمر"}]
+
+
+def test_real_name_behind_an_alias() -> None:
+    text = "انشق [P أبو حمزة الأنصاري]، واسمه الحقيقي [P عامر الدليمان]، أمس. وعاد [P عامر]."
+    assert people(text) == [{"أبو حمزة الأنصاري", "عامر الدليمان", "عامر"}]
+
+
+def test_kunya_in_any_case() -> None:
+    text = "انشق [P أبو حمزة الأنصاري] أمس. وعين التنظيم غيره خلفاً لـ[P أبي حمزة] بعد أن اتهم [P أبا حمزة] بالسرقة."
+    assert people(text) == [{"أبو حمزة الأنصاري", "أبي حمزة", "أبا حمزة"}]
+
+
+def test_words_of_a_charge_in_quotation_marks_name_no_group() -> None:
+    reading, _ = read("اعتقل بتهمة «[G التخابر مع الاحتلال التركي]» ثم بتهمة «[G الانتماء إلى فصيل]»")
+    assert [reading.text(m.span) for r in reading.referents for m in r.mentions] == ["الاحتلال التركي"]
+
+
 def test_kunya_after_a_comma_may_be_anybody() -> None:
     assert people("قتل [P خالد العمر]، [P أبو وليد]، و[P سالم الطه].") == [{"خالد العمر"}, {"أبو وليد"}, {"سالم الطه"}]
 
