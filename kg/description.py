@@ -96,7 +96,7 @@ class Sentential:
         for token in self.tokens:
             if (self.n, token.i) in self.reading.at:
                 continue
-            for match in (kin, office, membership, origin):
+            for match in (kin, office, membership, affiliation, origin):
                 description = match(self, token.i)
                 if description is not None:
                     yield from self._tied(description)
@@ -420,6 +420,19 @@ def membership(here: Sentential, i: int) -> Description | None:
         return None
     groups = coordinated(here.reading, here.n, of.mention) if clan else [of.mention]
     return Description(i, groups[-1].last, [Tie("memberOf", g, "member/named") for g in groups], shared=not token.verb, adjacent=clan)
+
+
+def affiliation(here: Sentential, i: int) -> Description | None:
+    """A word of closeness or loyalty (وهو من المقربين من) with the group that it is to."""
+    if here.words[i] not in here.cues["affiliation"]["words"] or here.tokens[i].verb:
+        return None
+    of = next(complements(here.reading, here.n, i, reach=6), None)
+    if of is None or of.mention.referent.type != "Group" or not all(generic(here.reading, t) for t in of.nouns):
+        return None
+    if of.preposition not in ("من", "ل", "علي"):
+        return None
+    tie = Tie("affiliatedWith", of.mention, "group/affiliated")
+    return Description(i, of.mention.last, [tie], shared=True)
 
 
 def _within_group(here: Sentential, token: Token) -> bool:

@@ -172,6 +172,9 @@ def complements(reading: Reading, n: int, i: int, reach: int = 14) -> Iterator[C
             j = run[-1].last + 1
             nouns = []
             continue
+        if attached(reading, n, j) and kin_kind(reading, n, j) and named_person(reading, n, j + 2):
+            j += 2  # منزل جده خلف في …
+            continue
         if token.verb or token.tag in ("WP", "CC", "WRB") or token.form in _CLAUSE or token.form == "ان" or attached(reading, n, j):
             return
         if generic(reading, token) and (back := reading.back_reference((n, j), "Place") or reading.back_reference((n, j), "Group")):
@@ -200,8 +203,10 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
         return None
     if (mention := named_at(reading, n, i)) is not None:
         return mention if mention.referent.type == "Person" else None
-    if attached(reading, n, i) is not None and (n, i) not in reading.heads:
-        return named_person(reading, n, i + 2)  # صهره محمود, جاره هلال
+    if attached(reading, n, i) is not None:
+        person = named_person(reading, n, i + 2)  # صهره محمود, جاره هلال
+        if person is not None or (n, i) not in reading.heads:
+            return person
     if kin_kind(reading, n, i) is not None and attached(reading, n, i) is None:
         return None
     if titular(reading, tokens[i]):

@@ -76,3 +76,8 @@ def test_group_in_a_title_is_no_party_of_a_meeting() -> None:
         ("holdsRole", "جون سميث", "الخارجية الأمريكية"),
         ("contactWith", "جون سميث", "قسد"),
     }
+
+
+def test_closeness_told_after_a_pronoun_or_a_copula() -> None:
+    assert ties("عاد [P هشام العلي] إلى البلدة، وهو من المقربين من [G قسد].") == {("affiliatedWith", "هشام العلي", "قسد")}
+    assert ties("وكان [P هشام العلي] محسوباً على [G التنظيم].") == {("affiliatedWith", "هشام العلي", "التنظيم")}

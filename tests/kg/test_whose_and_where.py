@@ -11,6 +11,14 @@ def test_house_of_a_named_owner_behind_title_and_kinship() -> None:
     }
 
 
+def test_house_of_a_kinsman_whom_an_event_needs_as_well() -> None:
+    assert ties("اعتقل [P سامي الدرويش] في [S* منزل] [P* جده] السيد [P خلف الدرويش] في قرية [L الجيعة].") == {
+        ("ownedBy", "منزل", "خلف الدرويش"),
+        ("locatedIn", "منزل", "الجيعة"),
+        ("grandparentOf", "خلف الدرويش", "سامي الدرويش"),
+    }
+
+
 def test_checkpoint_of_a_pronoun() -> None:
     assert ties("اعتقلت [G قسد] ثلاثة شبان على [S* حواجزها] العسكرية.") == {("ownedBy", "حواجزها", "قسد")}
 
