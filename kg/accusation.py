@@ -86,7 +86,13 @@ def _parties(reading: Reading, event: EventDraft) -> None:
     n, i = event.place
     sentence = reading.sentences[n]
     token = sentence.tokens[i]
-    if event.charge is None or passive(sentence, token) or not (token.verb or key(token.form).startswith("متهم")):
+    if event.charge is None or not (token.verb or key(token.form).startswith("متهم")):
+        return
+    if token.verb and sentence.tokens[i + 1].form == "ب":  # ويُتهم بالانتماء: nobody is accused by the verb but its subject
+        for accused in event.args.pop("agent", []):
+            event.args.setdefault("patient", []).append(accused)
+        return
+    if passive(sentence, token):
         return
     between: list[Referent] = []
     for j in range(i + 1, len(sentence.tokens)):

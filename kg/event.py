@@ -187,11 +187,13 @@ def carrier(sentence: Sentence, i: int) -> Token | None:
 
 
 def passive(sentence: Sentence, token: Token) -> bool:
-    """A passive verb: by its tag, or by a damma written on the first letter of a perfect."""
+    """A passive verb: by its tag, or by a damma written on the first letter of a perfect, or of the imperfect of a verb whose active
+    has none there (يُتهم, not يُعلن)."""
     if token.tag == "VBN":
         return True
-    raw = sentence.text[token.start : token.end]
-    return token.tag == "VBD" and len(raw) > 1 and raw[1] == "\u064f"
+    if sentence.text[token.start : token.end][1:2] != "\u064f":
+        return False
+    return token.tag == "VBD" or token.tag == "VBP" and len(key(token.lemma)) > 4
 
 
 def preposition(sentence: Sentence, i: int) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.discourse import EFFECTS
 from kg.event import MEASURES, EventDraft
 from kg.fold import key
+from kg.lexicon import listed
 from kg.reading import Place, Reading
 from kg.relation import RelationDraft
 from kg.speech import places
@@ -47,6 +48,8 @@ _BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "ك�
 NEAR = 8
 # How many sentences back a charge may stand that is denied.
 FAR = 4
+# Nouns and verbs of belonging and of contact: what a charge of a tie says, and its denial.
+TIES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")))
 _PUNISHMENTS = frozenset({"Execution", "Torture"})
 
 
@@ -76,13 +79,13 @@ def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
         done = [g for g in governors if _words(g) & cues["carried_out"]]
         if not done or any(_particle(sentence, g, cues) for g in done):
             return "planned"
-    if words & cues["claim"]:
+    if words & cues["claim"] or _as_claimed(sentence, token, cues):
         return "alleged"
     if words & cues["hedge"] or before in cues["hedge"] or _doubted_after(sentence, token, cues):
         return "hedged"
     if claim.type == "Accusation" or reading.lexicon.nominal_type(token.form) == "Person":
         return "asserted"
-    if _wanted(reading, sentence, token, governors) or before in cues["plan"]:
+    if _wanted(reading, place, governors) or before in cues["plan"]:
         return "planned"
     if token.verb and (words & cues["order"] or before in ("س", "سوف")):
         return "planned"
@@ -104,6 +107,8 @@ def _governors(reading: Reading, place: Place) -> Iterator[Token]:
     sentence, token = reading.sentences[place[0]], reading.token(place)
     for _ in range(8):
         head = sentence.head(token.i)
+        if head is not None and head.label == "amod":  # المطالبة الفورية بالإفراج
+            head = sentence.head(head.i)
         if head is None:
             return
         label = token.label
@@ -145,23 +150,25 @@ def _nouns_before(sentence: Sentence, token: Token) -> Iterator[Token]:
     """The chain of nouns and prepositions right before a noun (محاولة لاعتقال), nearest first; ends at anything else."""
     if not token.noun:
         return
-    for previous in reversed(sentence.tokens[max(0, token.i - 5) : token.i]):
+    marks = sum(t.form == '"' for t in sentence.tokens[max(0, token.i - 7) : token.i])
+    for previous in reversed(sentence.tokens[max(0, token.i - 5 - marks) : token.i]):
         if previous.noun or previous.form == '"' or previous.tag == "PRP$":
             yield previous
         elif previous.tag != "IN" or previous.form not in ("ل", "ب", "عن", "في"):
             return
 
 
-def _wanted(reading: Reading, sentence: Sentence, token: Token, governors: Sequence[Token]) -> bool:
-    """Whether a word of plan governs an event, words that only carry the event passed over (محاولة تنفيذ عملية اعتقال); not where it
-    governs something else that the event belongs to (الدعوة إلى احترام الاتفاق)."""
+def _wanted(reading: Reading, place: Place, governors: Sequence[Token]) -> bool:
+    """Whether a word of plan governs an event, words that only carry the event and the name of the planner passed over (محاولة تنفيذ
+    عملية اعتقال, نية قسد بشن حملة); not where it governs something else that the event belongs to (الدعوة إلى احترام الاتفاق)."""
+    sentence, token = reading.sentences[place[0]], reading.token(place)
     cues, light = reading.lexicon.cues["stance"], reading.lexicon.light
     carrying = MEASURES | light["doer"] | light["happen"] | cues["carrying"]
     for chain in (governors, list(_nouns_before(sentence, token))):
         for word in chain:
             if _words(word) & cues["plan"]:
                 return True
-            if (word.noun or word.verb) and not _words(word) & carrying:
+            if (word.noun or word.verb) and not _words(word) & carrying and not reading.inside_name((place[0], word.i)):
                 break
     return False
 
@@ -215,6 +222,18 @@ def _without(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) 
                 return True
             if noun.noun and not _words(noun) & (MEASURES | cues["being"]):
                 break
+    return False
+
+
+def _as_claimed(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """An event with كما and a verb of claiming after it (محاربة الإرهاب كما يدعون, as they claim)."""
+    tokens = sentence.tokens
+    for following in tokens[token.i + 1 : token.i + 1 + NEAR]:
+        if following.verb:
+            as_ = [t.form for t in tokens[following.i - 2 : following.i]] == ["ك", "ما"]
+            return as_ and bool(_words(following) & (cues["claim"] | cues["as_claimed"]))
+        if following.tag == "PUNC" and following.form != '"':
+            return False
     return False
 
 
@@ -277,7 +296,9 @@ def dispute(reading: Reading, events: Sequence[EventDraft]) -> None:
             event.disputed = True
     charges = [e for e in events if e.type == "Accusation"]
     for n, sentence in enumerate(reading.sentences):
-        before = [c for c in charges if n - FAR <= c.place[0] <= n] if _denies_charge(sentence, cues) else []
+        before = [c for c in charges if n - FAR <= c.place[0] <= n]
+        if not _denies_charge(sentence, cues):
+            before = [c for c in before if _of_ties(reading, c)] if _denies_ties(sentence, cues) else []
         for charge in before:
             charge.disputed = charge.disputed or charge.place[0] >= before[-1].place[0] - 1
     for event in events:
@@ -303,10 +324,40 @@ def _contradicted(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -
 
 
 def _denies_charge(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
-    """A sentence that says of the charges told before that they are false, or only a cover."""
+    """A sentence that says of the charges told before that they are false, only a cover or without ground, or that denies them."""
     words = [key(t.form) for t in sentence.tokens]
     charge = next((k for k, w in enumerate(words) if w in cues["charge"]), None)
-    return charge is not None and bool(set(words[charge:]) & cues["false"])
+    if charge is None:
+        return False
+    groundless = any(words[k] == "لا" and words[k + 1] == "اساس" for k in range(charge, len(words) - 1))
+    return bool(set(words[charge:]) & cues["false"]) or groundless or _denied(sentence, charge, cues)
+
+
+def _denied(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a verb of denying, itself not negated, stands within reach before token ``i``."""
+    return any(
+        _words(t) & cues["deny"] and not (t.i and key(sentence.tokens[t.i - 1].form) in cues["particles"])
+        for t in sentence.tokens[max(0, i - NEAR) : i]
+    )
+
+
+def _denies_ties(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
+    """A sentence that denies a tie (نفت العائلة صلة أبنائها بالتنظيم), or belonging to anybody (لم ينتم إلى أي فصيل)."""
+    for token in sentence.tokens:
+        if not token.verb and key(token.form).removeprefix("ال") in TIES and _denied(sentence, token.i, cues):
+            return True
+        to_any = any(key(t.form) == "اي" for t in sentence.tokens[token.i + 1 : token.i + NEAR])
+        if token.verb and to_any and _words(token) & cues["belong_to"] and _particle(sentence, token, cues):
+            return True
+    return False
+
+
+def _of_ties(reading: Reading, charge: EventDraft) -> bool:
+    """Whether a charge is of belonging to somebody, or of dealing with him."""
+    if charge.charge is None:
+        return False
+    tokens = reading.sentences[charge.place[0]].tokens
+    return any(w.removeprefix("ال") in TIES for t in tokens if charge.charge.start <= t.start < charge.charge.end for w in _words(t))
 
 
 def _same_thing(event: EventDraft, other: EventDraft) -> bool:

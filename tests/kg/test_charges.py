@@ -1,5 +1,7 @@
 """Charges: who accuses whom of what, what was done for it, and what would be so if it were true, in the accuser's word only."""
 
+import pytest
+
 from kg.graph import ArticleGraph
 from tests.kg.tree import events, graph, told
 
@@ -136,3 +138,10 @@ def test_charge_by_nobody_named_is_not_the_speakers_word() -> None:
     read = graph("قال وائل السعيد إن العناصر طردوه بحجة أن ابنه يقاتل في صفوف قسد.")
     assert {t for t in ties(read) if t[0] == "memberOf"} == {("memberOf", "ابنه", "قسد", "alleged", "")}
     assert alleged(read) == ["memberOf"]
+
+
+@pytest.mark.parametrize("text", ["قتل سامي الدرويش، ويُتهم بالانتماء إلى التنظيم.", "قتل سامي الدرويش، ويتهم بالانتماء إلى التنظيم."])
+def test_subject_of_an_accusing_verb_without_object_is_the_accused(text: str) -> None:
+    read = graph(text)
+    assert [(e[0], e[2]) for e in events(text)][1] == ("Accusation", {"patient": ["سامي الدرويش"]})
+    assert ties(read) == {("memberOf", "سامي الدرويش", "التنظيم", "alleged", "")}

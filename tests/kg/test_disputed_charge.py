@@ -10,6 +10,10 @@ DISPUTED = [
     "اعتقلت قسد سامر الحسين بتهمة الانتماء إلى التنظيم، علماً أن سامر مدني.",
     "اعتقلت قسد سامر الحسين بتهمة الانتماء إلى التنظيم، غير أن معظم الموقوفين من المدنيين.",
     "اعتقلت قسد سامر الحسين بتهمة باطلة.",
+    "اعتقلت قسد سامر الحسين بتهمة السرقة. وقال والده إن التهمة لا أساس لها.",
+    "اعتقلت قسد سامر الحسين بتهمة السرقة. ونفى والده هذه التهمة.",
+    "اعتقلت قسد سامر الحسين بتهمة الانتماء إلى التنظيم. ونفت العائلة أي صلة لابنها بالتنظيم.",
+    "اعتقلت قسد سامر الحسين بتهمة الانتماء إلى التنظيم. وقال والده إن سامر لم ينضم إلى أي فصيل.",
 ]
 
 
@@ -20,6 +24,16 @@ def test_a_charge_that_is_called_false_is_disputed(text: str) -> None:
 
 def test_a_charge_that_nobody_denies_is_not() -> None:
     text = "اعتقل التنظيم ماجد الهويدي بتهمة التعامل مع قسد. ونفى والده أن يكون قد غادر القرية."
+    assert {t for t, _, _, disputed in stances(text) if disputed} == set()
+
+
+def test_denial_of_a_tie_does_not_dispute_a_charge_of_a_deed() -> None:
+    text = "اعتقلت قسد سامر الحسين بتهمة السرقة. ونفى التنظيم أي صلة له بالقصف على بلدة البارة."
+    assert {t for t, _, _, disputed in stances(text) if disputed} == set()
+
+
+def test_denial_that_is_not_made_disputes_nothing() -> None:
+    text = "اعتقلت قسد سامر الحسين بتهمة السرقة. ولم تنف العائلة هذه التهمة."
     assert {t for t, _, _, disputed in stances(text) if disputed} == set()
 
 
