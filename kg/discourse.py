@@ -144,6 +144,15 @@ def support(reading: Reading, events: Sequence[EventDraft]) -> None:
             event.fill("agent", reading.at[n, named], "supporter")
 
 
+def victims(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Tells the reading whom a later القتيل, المعتقل or المنشق can mean."""
+    for event in events:
+        for noun in reading.lexicon.cues["victim"].get(event.type, ()):
+            for one in event.referents("agent" if event.frame.kind == "act" else "patient"):
+                if one.type == "Person" and not one.unnamed:
+                    reading.victims.setdefault(noun, []).append((event.place, one))
+
+
 def share(events: Sequence[EventDraft]) -> None:
     """An effect has the doer of its cause, and both have one place."""
     for event in events:

@@ -62,6 +62,8 @@ class Reading:
         self.heads: dict[Place, Referent] = {}  # head token of a nominal mention
         # (sentence, id of a referent): places that a more specific place of the same sentence lies in
         self.outer: set[tuple[int, int]] = set()
+        # noun → the named people whom events made such (قتيل: who was killed), with the place of the event
+        self.victims: dict[str, list[tuple[Place, Referent]]] = {}
         self.groups: dict[int, dict[int, Match[list[Group]]]] = {}
         for n, sentence in enumerate(sentences):
             self.groups[n] = {m.first: m for m in lexicon.group_phrases.longest(sentence, line(sentence))}
@@ -446,6 +448,8 @@ class Reading:
             return max(introduced, key=lambda r: max(p for p in r.places if p < place))
         if len(introduced) == 1:
             return introduced[0]
+        if kind == "Person" and (told := {id(r): r for at, r in self.victims.get(stem, ()) if at < place}):
+            return next(iter(told.values())) if len(told) == 1 else None
         if kind == "Person" and len(known) == 1 and not introduced and stem in self.lexicon.cues["back"]["person"]:
             return known[0]
         return None

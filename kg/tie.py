@@ -195,6 +195,8 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
     """The person whom the noun phrase beginning at token ``i`` speaks of: the name, behind titles or behind an office with its
     group (قائد اللواء أبو خالد) or behind a noun with its pronoun (صهره محمود); else the described person whose head it is."""
     tokens = reading.sentences[n].tokens
+    if i < len(tokens) and (meant := reading.back_reference((n, i), "Person")) is not None:
+        return Mentioned(i, i, meant)  # شقيق القتيل
     while i < len(tokens) and (tokens[i].form in MARKS or "<before.person>" in reading.lexicon.cue_classes(key(tokens[i].form))):
         if (n, i) in reading.at or (n, i) in reading.heads:
             break

@@ -1,6 +1,7 @@
 """Kinship: who is whose kin by idafa, pronoun, list, apposition and chain. A wrong tie between two people is worse than none."""
 
 from tests.kg.reading import ties
+from tests.kg.tree import graph
 
 
 def test_pronoun_on_the_kinship_word_means_the_person_before_it() -> None:
@@ -84,3 +85,10 @@ def test_pronoun_of_a_woman_is_no_man() -> None:
 
 def test_wife_beside_a_father_is_no_parent() -> None:
     assert ties("خلفاً لـ[P نادر الصالح]، واعتقل التنظيم [P* زوجة] المنشق و[P* والده].") == {("parentOf", "والده", "نادر الصالح")}
+
+
+def test_brother_of_the_one_who_was_killed() -> None:
+    texts = ("اعتقلت قسد وائل السعيد.", "قُتل الشاب سامي الدرويش في مدينة الشدادي.", "وقال شقيق القتيل، خالد الدرويش، إنه مدني.")
+    read = graph(*texts)
+    called = {e.id: e.name for e in read.entities}
+    assert [(r.type, called[r.subject], called[r.object]) for r in read.relations] == [("siblingOf", "خالد الدرويش", "سامي الدرويش")]
