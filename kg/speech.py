@@ -25,6 +25,8 @@ from kg.syntax import Sentence, Token
 REACH, NEAR = 30, 9
 # Sentences within which what the author told is told again by a source.
 LEAD = 4
+# Sentences within which the heading of a statement stands; the place of a cue that every other one is nearer than.
+HEADER, FARTHEST = 3, -1000
 # Before أن these make a clause of time or condition, not one of what is said (بعد أن, after).
 _NO_SAYING = frozenset(map(key, ("بعد", "قبل", "منذ", "دون", "إلا", "غير", "رغم", "يمكن", "يجب", "قبيل", "سوى", "ما", "حتى", "عقب")))
 _AUXILIARY = frozenset(map(key, ("كان", "سبق", "عاد")))
@@ -128,10 +130,13 @@ class _Teller:
         self.outlet = articles.described(reading.article).outlet
         self.speakers: list[Referent] = []
         self.quoting: Referent | None = None
+        self.stating: tuple[int, Referent] | None = self._statement()
 
     def __call__(self, n: int) -> Iterator[Report]:
         sentence = self.reading.sentences[n]
         found = list(self._heading(n))
+        if self.stating is not None and n > self.stating[0]:
+            found.append(Report(0, len(sentence.tokens), self.stating[1], FARTHEST))
         for token in sentence.tokens:
             if (n, token.i) not in self.reading.at:
                 found += self._from(n, token, found)
@@ -171,6 +176,19 @@ class _Teller:
             source = self._going_on(n, token, found)
             if source is not None:
                 yield Report(token.i + 1, end, source, token.i)
+
+    def _statement(self) -> tuple[int, Referent] | None:
+        """The heading that says whose statement the whole text is (بيان صادر عن مجلس …), and whose."""
+        for n, sentence in enumerate(self.reading.sentences[:HEADER]):
+            words = [key(t.form) for t in sentence.tokens[:5]]
+            if words[0] not in self.cues["statement"]:
+                continue
+            by = next((k for k, w in enumerate(words) if w in ("عن", "من")), None)
+            reach = sentence.tokens[by + 1 : by + NEAR] if by is not None else ()
+            source = next((self.reading.at[n, t.i] for t in reach if (n, t.i) in self.reading.at), None)
+            if source is not None and source.type == "Group":
+                return n, source
+        return None
 
     def _heading(self, n: int) -> Iterator[Report]:
         """A name, a colon, and what the named one says (a headline)."""
