@@ -18,6 +18,12 @@ from kg.phrase import Phrases
 from ontology import vocabulary
 
 
+# Events that are done to people, and whose noun so bears the pronoun of the one who underwent it.
+OF_PEOPLE = frozenset(
+    {"Detention", "Abduction", "Release", "Killing", "Execution", "Torture", "Sentencing", "Dismissal", "Injury", "Death"}
+)
+
+
 def read_data(name: str) -> dict[str, Any]:
     """The TOML file ``name`` of ``kg/data``."""
     try:
@@ -164,6 +170,11 @@ class Lexicon:
         if not word.endswith(("ون", "ين", "ان")) or len(word) < 5:
             return False
         return any(stem in self.nominals for stem in (word[:-2], word[:-3] + "ه" if word[-3] == "ت" else ""))
+
+    @cached_property
+    def done_to_people(self) -> frozenset[str]:
+        """Nouns of events whose pronoun means the person to whom they were done."""
+        return frozenset(noun for frame in self.frames if frame.event in OF_PEOPLE for noun in frame.nouns)
 
     def _read_frames(self) -> tuple[Frame, ...]:
         data = read_data("frames.toml")

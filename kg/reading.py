@@ -399,6 +399,10 @@ class Reading:
         """The likeliest referent of an attached pronoun, of one of ``types`` if given, with ``named`` only a named one: the nearest
         before it, in its sentence or the one before, that agrees in number and gender, subjects of verbs first."""
         form = self.token(place).form
+        if not types and place[1] and key(self.token((place[0], place[1] - 1)).lemma) in self.lexicon.done_to_people:
+            person = self.antecedent(place, ("Person",), named)  # اعتقاله is of him who was arrested
+            if person is not None:
+                return person
         for n in (place[0], place[0] - 1):
             if n < 0:
                 break

@@ -5,6 +5,7 @@ import pytest
 from kg.graph import Article, ArticleGraph
 from kg.lexicon import Lexicon
 from kg.reading import Reading, Referent
+from tests.kg.reading import read
 from tests.kg.tree import events, graph
 
 
@@ -66,3 +67,10 @@ def test_groups_by_any_of_their_names() -> None:
 )
 def test_pronoun_agrees(pronoun: str, referent: Referent, agree: bool) -> None:
     assert Reading(Article(text=""), (), Lexicon.load()).agrees(pronoun, referent) is agree
+
+
+def test_pronoun_on_an_arrest_means_a_person() -> None:
+    reading, _ = read("يدين [G مجلس الصلح] ما تعرض له [P سامي الدرويش] بعد اعتقاله عند الحاجز.")
+    (place,) = [(n, t.i) for n, s in enumerate(reading.sentences) for t in s.tokens if t.form == "ه" and s.tokens[t.i - 1].form == "اعتقال"]
+    meant = reading.antecedent(place)
+    assert meant is not None and meant.name == "سامي الدرويش"

@@ -108,3 +108,12 @@ def test_the_content_of_a_charge_is_the_accusers_word() -> None:
     (charge,) = [e for e in graph.events if e.type == "Accusation"]
     assert (tie.modality, called[tie.according_to]) == ("alleged", "التنظيم")
     assert called[charge.according_to] == "ناشطون"
+
+
+def test_statement_that_its_heading_names_is_its_groups_word() -> None:
+    text = "بيان صادر عن عشيرة البوسالم\nاعتقلت قسد سامي الدرويش في بلدة الكسرة. وقالت قسد إن سامي الدرويش قتل."
+    assert {(t, who) for t, _, who, _ in stances(text)} == {("اعتقلت", "البوسالم"), ("قتل", "قسد")}
+
+
+def test_statement_about_something_is_nobodys_word() -> None:
+    assert {who for _, _, who, _ in stances("بيان حول اعتقال في البلدة\nاعتقلت قسد سامي الدرويش في بلدة الكسرة.")} == {""}
