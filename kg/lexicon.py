@@ -17,7 +17,6 @@ from kg.names import Names
 from kg.phrase import Phrases
 from ontology import vocabulary
 
-
 # Events that are done to people, and whose noun so bears the pronoun of the one who underwent it.
 OF_PEOPLE = frozenset(
     {"Detention", "Abduction", "Release", "Killing", "Execution", "Torture", "Sentencing", "Dismissal", "Injury", "Death"}

@@ -43,13 +43,16 @@ ACTS = frozenset(
 # Prepositions by which a noun is the object of the noun or verb before it.
 _OBJECT = frozenset({"ل", "ب", "الي", "عن", "علي", "في", "من"})
 # Before a clause that is not governed by what stands before it.
-_BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "كما", "بعد", "قبل", "عقب", "إثر", "جراء", "حيث", "إذ")))
+_BESIDE = frozenset(map(key, ("بينما", "فيما", "حين", "وقت", "كما", "بعد", "قبل", "عقب", "إثر", "جراء", "حيث", "إذ", "منذ")))
 # Tokens within which a word belongs to another.
 NEAR = 8
+# Tokens between a verb of denying and its أن, for the names and titles of who denies.
+CLAUSE = 20
 # How many sentences back a charge may stand that is denied.
 FAR = 4
 # Nouns and verbs of belonging and of contact: what a charge of a tie says, and its denial.
 TIES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")))
+SAYING = listed("speech", "participles")
 _PUNISHMENTS = frozenset({"Execution", "Torture"})
 
 
@@ -70,7 +73,7 @@ def modality(reading: Reading, claim: EventDraft, place: Place) -> str:
     sentence = reading.sentences[place[0]]
     cues = reading.lexicon.cues["stance"]
     token = reading.token(place)
-    if _negated(reading, place):
+    if _negated(reading, place) or _in_denial(sentence, token, cues):
         return "negated"
     governors = list(_governors(reading, place))
     words = {w for t in (*governors, *_nouns_before(sentence, token)) for w in _words(t)}
@@ -333,12 +336,29 @@ def _denies_charge(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
     return bool(set(words[charge:]) & cues["false"]) or groundless or _denied(sentence, charge, cues)
 
 
-def _denied(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
+def _denied(sentence: Sentence, i: int, cues: dict[str, frozenset[str]], reach: int = NEAR) -> bool:
     """Whether a verb of denying, itself not negated, stands within reach before token ``i``."""
     return any(
         _words(t) & cues["deny"] and not (t.i and key(sentence.tokens[t.i - 1].form) in cues["particles"])
-        for t in sentence.tokens[max(0, i - NEAR) : i]
+        for t in sentence.tokens[max(0, i - reach) : i]
     )
+
+
+def _in_denial(sentence: Sentence, token: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a token stands in the clause that a verb of denying says is not so (نفى فلان أن تكون الطائرات قد نفذت غارة), before any
+    other clause begins."""
+    that = next((t.i for t in reversed(sentence.tokens[: token.i]) if t.form == "ان"), None)
+    if that is None or not _denied(sentence, that, cues, CLAUSE):
+        return False
+    clause = sentence.tokens[that + 1 : token.i]
+    if any(key(t.form) in _BESIDE for t in clause):
+        return False  # منذ فراره: that is taken for granted
+    verbs = [t for t in (*clause, token) if t.verb]
+    joined = any(t.form == "و" and (sentence.tokens[t.i + 1].verb or t.i + 1 == token.i) for t in clause)
+    between = sentence.tokens[:that]
+    denying = next(t.i for t in reversed(between) if _words(t) & cues["deny"])
+    other = any(t.verb or key(t.form) in SAYING for t in between[denying + 1 :])  # ونفى ذلك، مؤكداً أن …
+    return len(verbs) <= 2 and not joined and not other
 
 
 def _denies_ties(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:

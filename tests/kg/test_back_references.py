@@ -73,4 +73,5 @@ def test_pronoun_on_an_arrest_means_a_person() -> None:
     reading, _ = read("يدين [G مجلس الصلح] ما تعرض له [P سامي الدرويش] بعد اعتقاله عند الحاجز.")
     (place,) = [(n, t.i) for n, s in enumerate(reading.sentences) for t in s.tokens if t.form == "ه" and s.tokens[t.i - 1].form == "اعتقال"]
     meant = reading.antecedent(place)
-    assert meant is not None and meant.name == "سامي الدرويش"
+    assert meant is not None
+    assert meant.name == "سامي الدرويش"

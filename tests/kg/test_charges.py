@@ -125,7 +125,7 @@ def test_speaker_is_the_accuser_of_his_participle() -> None:
     read = graph("قال وائل السعيد إن سامي الدرويش خُطف، متهماً التنظيم بالوقوف وراء خطفه.")
     accusation = ("Accusation", "متهما", {"agent": ["وائل السعيد"], "patient": ["التنظيم"]})
     assert [(e[0], e[1].replace("\u064b", ""), e[2]) for e in events(read.article.text)][1] == accusation
-    assert deeds(read)[-1] == ("خطفه", {"agent": ["التنظيم"]}, "alleged", "وائل السعيد")
+    assert deeds(read)[-1] == ("خطفه", {"agent": ["التنظيم"], "patient": ["سامي الدرويش"]}, "alleged", "وائل السعيد")
 
 
 def test_what_a_man_in_the_charge_is_known_for_is_not_charged() -> None:
