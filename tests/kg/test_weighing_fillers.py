@@ -75,6 +75,11 @@ def test_most_for_a_doer(score: float, told: dict[str, list[str]]) -> None:
     assert weighed(ARREST, {MAN: ("agent", score)})[0][1] == told
 
 
+@pytest.mark.parametrize("score,told", [(THRESHOLDS["agent"] - LESS, "سامي الدرويش"), (THRESHOLDS["agent"], "قسد")])
+def test_of_two_likely_doers_the_one_of_the_frames(score: float, told: str) -> None:
+    assert weighed(ARREST, {SDF: ("agent", score), MAN: ("agent", 0.9)})[0][1] == {"agent": [told]}
+
+
 def test_coordinated_filler_needs_to_be_likely_only() -> None:
     assert weighed(ARREST, {MAN: ("patient", 0.9), OTHER: ("patient", 0.5)})[0][1] == {"patient": ["سامي الدرويش", "وائل السعيد"]}
 
@@ -85,7 +90,7 @@ def test_filler_of_another_phrase_needs_to_be_sure(score: float, told: list[str]
 
 
 def test_doer_of_another_phrase_is_not_told_however_sure() -> None:
-    assert weighed(ARREST, {SDF: ("agent", SURE), MAN: ("agent", 1.0)})[0][1] == {"agent": ["سامي الدرويش"]}
+    assert weighed(ARREST, {SDF: ("agent", SURE), MAN: ("agent", 1.0)})[0][1] == {"agent": ["قسد"]}
 
 
 def test_parties_of_a_clash_need_not_be_coordinated() -> None:
