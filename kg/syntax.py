@@ -6,16 +6,17 @@ was given, end-exclusive.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import spacy
 from spacy.tokens import Doc
 
 import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
 from kg.weights import weights
@@ -28,8 +29,7 @@ _ABBREVIATION = re.compile(r"(?:^|\s)[^\W\d_]\.$")
 LONGEST = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``i`` is the place in the sentence, ``head`` that of its head (its own for the root)."""
 
     i: int
@@ -58,6 +58,16 @@ PROPER = frozenset({"NNP", "NNPS", "DTNNP", "DTNNPS"})
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's folded forms (``kg.fold.key``) in one string: clitics stay joined to their words, an elided article is written out.
+    ``begins`` and ``ends`` give the token that begins at a character, or ends before it."""
+
+    text: str
+    begins: Mapping[int, int]
+    ends: Mapping[int, int]
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence; ``text`` is the whole article's."""
 
@@ -103,6 +113,26 @@ class Sentence:
             found.append(j)
             todo.extend(self._children[j])
         return sorted(found)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The folded form of each token, by which it is looked up in lexicons."""
+        return tuple(key(token.form) for token in self.tokens)
+
+    @cached_property
+    def line(self) -> Line:
+        parts: list[str] = []
+        begins, ends, position = {}, {}, 0
+        for token, form in zip(self.tokens, self.keys, strict=True):
+            if parts and not token.joined:
+                parts.append(" ")
+                position += 1
+            parts.append(form)
+            if form:
+                begins[position] = token.i
+                ends[position + len(form)] = token.i
+            position += len(form)
+        return Line("".join(parts), begins, ends)
 
     def case(self, i: int) -> str:
         """The preposition that governs token ``i``, or the empty string."""
