@@ -19,7 +19,7 @@ class Given(ArgumentModel):
     def __init__(self, scores: Scores) -> None:
         self.scores = scores
 
-    def roles(self, rows: Sequence[Sequence[str]], least: float = 0.0) -> list[dict[str, float]]:
+    def roles(self, rows: Sequence[Sequence[str]]) -> list[dict[str, float]]:
         return [dict([self.scores.get((row[0], row[1]), ("agent", 0.0))]) for row in rows]
 
 
