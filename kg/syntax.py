@@ -152,16 +152,12 @@ class SpacyParser:
         self.nlp = spacy.load(model or weights("syntax"))
 
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
-        docs = (one_sentence(Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces])) for pieces in batch)
+        # Each is told to be one sentence, so that the parser makes one tree of it.
+        docs = (
+            Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces], sent_starts=[i == 0 for i in range(len(pieces))]) for pieces in batch
+        )
         for doc in self.nlp.pipe(docs, batch_size=64):
             yield [(t.tag_, t.head.i, "root" if t.head.i == t.i else t.dep_) for t in doc]
-
-
-def one_sentence(doc: Doc) -> Doc:
-    """Tells the parser that a document is one sentence, so that it makes one tree."""
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
 
 
 class Analyser:
