@@ -16,7 +16,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -239,6 +239,7 @@ def anchor(article: Article) -> str | None:
     return article.published if date.is_day(article.published) and not first.reprint else None
 
 
+@lru_cache(maxsize=16)  # several steps ask about the article that is being read
 def header(text: str) -> Header:
     """What the first lines of ``text`` say. A line counts as a date only if it is a date and little else, and only if it is the only
     such line: a list of related articles has several. A wrong date is worse than none."""

@@ -25,11 +25,11 @@ def mend(reading: Reading) -> Sequence[Sentence]:
 def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     for verb, token in _phrases(reading, n, sentence):
-        tokens[token.i] = replace(token, head=verb.i, label="obl")
+        tokens[token.i] = token._replace(head=verb.i, label="obl")
     for verb, token in _pairs(reading, n, sentence):
-        tokens[token.i] = replace(token, head=verb.i, label="arg2")
+        tokens[token.i] = token._replace(head=verb.i, label="arg2")
         if verb.tag == "VBN":
-            tokens[verb.i] = replace(verb, tag="VBD")
+            tokens[verb.i] = verb._replace(tag="VBD")
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 

@@ -42,13 +42,14 @@ def expressions(text: str, anchor: str | None = None) -> list[Time]:
     its own ("today, Friday 2 December 2022") needs none. A ``Time`` bears the anchor only where its value depends on it.
     """
     folded = fold_with_offsets(text)
-    day = _trusted(folded.text, _day(anchor))
+    words = _words(folded.text)
+    matches = [(rule.reads, match) for rule in _calendar().rules if rule.may_match(words) for match in rule.pattern.finditer(folded.text)]
+    day = _trusted(matches, _day(anchor))
     found: list[tuple[int, int, Value]] = []
-    for pattern, reads in _calendar().rules:
-        for match in pattern.finditer(folded.text):
-            start, end = match.span("t")
-            if end > start and (value := _READERS[reads](match, day)) is not None:
-                found.append((start, end, value))
+    for reads, match in matches:
+        start, end = match.span("t")
+        if end > start and (value := _READERS[reads](match, day)) is not None:
+            found.append((start, end, value))
     found.sort(key=lambda f: (f[0] - f[1], f[0]))
     taken: list[tuple[int, int, Value]] = []
     for start, end, value in found:
@@ -78,23 +79,31 @@ def _with_marks(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _trusted(folded: str, anchor: date | None) -> date | None:
+def _words(folded: str) -> set[str]:
+    """The words of a text, with and without what may be attached in front, and the first two digits of its numbers."""
+    words = set(_WORD.findall(folded))
+    return words | {word[:2] for word in words} | {word[1:] for word in words} | {word[2:] for word in words}
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+def _trusted(matches: Iterable[tuple[str, re.Match[str]]], anchor: date | None) -> date | None:
     """The day on which a text was written: the one that it calls today itself, else the anchor, but None where the text
     contradicts it by calling its own day, or the day before, by another date or day of the week. Such an anchor is the date of a
     reprint or of a last change. None also where a text calls several days today, as one with long quotations may."""
     stated: set[date | None] = set()
-    for pattern, reads in _calendar().rules:
-        for match in pattern.finditer(folded) if reads in ("day_of_month", "numeric") else ():
-            if _get(match, "deictic") and (value := _READERS[reads](match, anchor)):
-                day = _day(value.edtf)
-                stated.add(day - (_shifted(match, day) - day) if day else None)
+    disagrees = False
+    for reads, match in matches:
+        if reads in ("day_of_month", "numeric") and _get(match, "deictic") and (value := _READERS[reads](match, anchor)):
+            day = _day(value.edtf)
+            stated.add(day - (_shifted(match, day) - day) if day else None)
+        disagrees = disagrees or (anchor is not None and reads == "deictic" and _deictic(match, anchor) is OPEN)
     if anchor is None:
         stated.discard(None)
     if stated:
         return stated.pop() if len(stated) == 1 else None
-    if anchor is not None and any(_deictic(match, anchor) is OPEN for match in _calendar().today.finditer(folded)):
-        return None
-    return anchor
+    return None if disagrees else anchor
 
 
 def _day(value: str | None) -> date | None:
@@ -135,12 +144,23 @@ def _hijri(year: int, month: int | None, day: int | None) -> str | None:
 _SPACE = r"[^\S\r\n]"
 # Attached conjunctions and prepositions stand before an expression and outside it.
 _OPEN, _CLOSE = r"(?<!\w)(?:[وف]?[بلك]?)(?P<t>", r")(?!\w)"
-_TODAY = "(?:منذ )?(?:{part} )?(?:يوم )?(?P<deictic>{deictic})(?! {day_after}(?!\\w))(?:~,?~(?P<weekday>{weekdays}))?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern, the name of its reader, and the words of which a text must have one for the pattern to be tried (none: always)."""
+
+    pattern: re.Pattern[str]
+    reads: str
+    needs: frozenset[str]
+
+    def may_match(self, words: set[str]) -> bool:
+        return not self.needs or not self.needs.isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """``calendar.toml``: numbers of the words, cues, and the rules in the order of the file, each with its reader's name."""
+    """``calendar.toml``: numbers of the words, cues, and the rules in the order of the file."""
 
     gregorian: dict[str, int]
     hijri: dict[str, int]
@@ -148,8 +168,7 @@ class _Calendar:
     weekdays: dict[str, int]
     deictic: dict[str, int]
     cues: dict[str, str]
-    today: re.Pattern[str]
-    rules: tuple[tuple[re.Pattern[str], str], ...]
+    rules: tuple[_Rule, ...]
 
 
 @cache
@@ -161,13 +180,18 @@ def _calendar() -> _Calendar:
         "deictic": data["deictic"],
         **data["cues"],
     }
-    pieces = {name: _any(words) for name, words in lists.items()} | data["pieces"] | {"today": _TODAY}
+    pieces = {name: _any(words) for name, words in lists.items()} | data["pieces"]
 
     def compiled(pattern: str, *, bare: bool = False) -> re.Pattern[str]:
         while (expanded := re.sub(r"\{([a-z_0-9]*[a-z][a-z_0-9]*)\}", lambda m: pieces[m[1]], pattern)) != pattern:
             pattern = expanded
         spaced = pattern.replace("~", _SPACE + "*").replace(" ", _SPACE + "+")
         return re.compile(spaced if bare else _OPEN + spaced + _CLOSE)
+
+    def rule(pattern: str, reads: str, needs: Iterable[str] = (), *, bare: bool = False) -> _Rule:
+        words = [fold(word) for need in needs for word in lists.get(need, [need])]
+        # A name of two words may have any space within it, so that its first word stands for it.
+        return _Rule(compiled(pattern, bare=bare), reads, frozenset(word.split()[0] for word in words))
 
     def numbers(names: Iterable[Iterable[str]]) -> dict[str, int]:
         return {_one(fold(w)): n for n, words in enumerate(names, 1) for w in words}
@@ -179,8 +203,7 @@ def _calendar() -> _Calendar:
         weekdays={fold(w): n for n, w in enumerate(data["weekdays"])},
         deictic={_one(fold(w)): n for w, n in data["deictic"].items()},
         cues={fold(w): kind for kind in ("past", "current", "next") for w in data["cues"][kind]},
-        today=compiled("{today}"),
-        rules=tuple((compiled(r["pattern"], bare=r.get("bare", False)), r["reads"]) for r in data["rule"]),
+        rules=tuple(rule(r["pattern"], r["reads"], r.get("needs", ()), bare=r.get("bare", False)) for r in data["rule"]),
     )
 
 

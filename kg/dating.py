@@ -5,6 +5,8 @@ that sets one time against another (بعد "after", بينما "while"). What da
 first lines, dates all of its items.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kg import article as articles
@@ -31,10 +33,15 @@ def date_events(article: Article, sentences: Sequence[Sentence], events: Sequenc
     covered = next((t for t in date.expressions(article.text) if t.value == header.covers), None) if header.covers else None
     lexicon = Lexicon.load()
     cues, verbs = lexicon.cues["time"], lexicon.cues["speech"]["verbs"]
-    for n, sentence in enumerate(sentences):
-        here = [t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end]
-        here = [t for t in here if not _of_saying(sentence, t, verbs) and not _of_sequence(sentence, t)]
-        for event in (e for e in events if e.place[0] == n and _datable(sentence, e, cues)):
+    starts = [t.span.start for t in times]
+    told = defaultdict(list)
+    for event in events:
+        told[event.place[0]].append(event)
+    for n, its_events in told.items():
+        sentence = sentences[n]
+        here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        here = [t for t in here if t.span.end <= sentence.end and not _of_saying(sentence, t, verbs) and not _of_sequence(sentence, t)]
+        for event in (e for e in its_events if _datable(sentence, e, cues)):
             reached = [(cost, t) for t in here if (cost := _cost(sentence, t, event.place[1], cues)) is not None]
             event.time = min(reached, key=lambda r: r[0])[1] if reached else covered
 

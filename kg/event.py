@@ -11,7 +11,7 @@ from functools import cached_property
 from kg.fold import key
 from kg.graph import Span, Time
 from kg.lexicon import Frame, Lexicon, listed
-from kg.phrase import Phrases, line
+from kg.phrase import Phrases
 from kg.reading import Place, Reading, Referent
 from kg.syntax import Sentence, Token
 
@@ -96,7 +96,7 @@ class Triggers:
         sentence = reading.sentences[n]
         found: dict[int, Frame] = {}
         busy: set[int] = set()
-        for match in self.phrases.longest(sentence, line(sentence)):
+        for match in self.phrases.longest(sentence):
             tokens = [t for t in sentence.tokens[match.first : match.last + 1] if t.tag not in ("PRP", "PRP$")]
             if any(reading.inside_name((n, t.i)) for t in tokens):
                 continue

@@ -12,7 +12,7 @@ from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, S
 from kg.lexicon import Lexicon
 from kg.mention import default_tagger
 from kg.reading import Reading, Referent
-from kg.relation import RelationDraft, read_relations
+from kg.relation import RelationDraft, read_places, read_relations
 from kg.rules import extractor
 from kg.syntax import default_analyser
 
@@ -32,8 +32,8 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     events = read_events(reading, _triggers())
     discourse.link_causes(reading, events)
     discourse.coordinate(reading, events)
-    located = read_relations(reading, ())
-    reading.outer = {(r.place[0], id(r.object)) for r in located if r.type == "locatedIn"}
+    located = read_places(reading)
+    reading.outer = {(r.place[0], id(r.object)) for r in located}
     discourse.place_events(reading, events, located)
     discourse.chain_effects(reading, events)
     discourse.standing_actor(events)
@@ -89,7 +89,8 @@ def read_described(reading: Reading, events: Sequence[EventDraft], relations: li
     known = {(r.type, id(r.subject), id(r.object)) for r in relations}
     if not sources:
         return relations
-    more = [r for r in read_relations(reading, sources) if (r.type, id(r.subject), id(r.object)) not in known]
+    within = sorted({place[0] for source in sources for place in source.places})
+    more = [r for r in read_relations(reading, sources, within) if (r.type, id(r.subject), id(r.object)) not in known]
     return relations + more
 
 

@@ -10,7 +10,7 @@ Two strengths:
 The character classes come from camel-tools (``camel_tools.utils``); what it has no function for is listed here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,7 +76,7 @@ class Folded:
     """A folded text and, for each of its characters, the code point offset in the raw text that it comes from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span, end-exclusive, of the folded span ``start:end`` (not empty)."""
@@ -86,10 +86,13 @@ class Folded:
 def fold_with_offsets(text: str, *, strong: bool = False) -> Folded:
     """Folds ``text`` and keeps the way back."""
     table = _STRONG if strong else _LIGHT
+    whole = text.translate(table)
+    if len(whole) == len(text):  # no character becomes more than one: none was dropped
+        return Folded(whole, range(len(text)))
     chars: list[str] = []
     offsets: list[int] = []
     for i, char in enumerate(text):
         for new in table.get(ord(char), char):
             chars.append(new)
             offsets.append(i)
-    return Folded("".join(chars), tuple(offsets))
+    return Folded("".join(chars), offsets)

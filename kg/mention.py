@@ -15,7 +15,6 @@ import pycrfsuite
 from kg.fold import key
 from kg.lexicon import Lexicon
 from kg.naming import OPENING, NamedMention, before, named_again, settle
-from kg.phrase import line
 from kg.syntax import Sentence, Token
 from kg.weights import weights
 
@@ -26,9 +25,8 @@ TYPES = ("Person", "Group", "Place", "Site")
 def lexicon_tags(sentence: Sentence, lexicon: Lexicon) -> list[list[str]]:
     """For each token, what the lexicons say of it: B or I of a phrase of a kind."""
     tags: list[list[str]] = [[] for _ in sentence.tokens]
-    text = line(sentence)
-    found = [("group", m.first, m.last) for m in lexicon.group_phrases.longest(sentence, text)]
-    for match in lexicon.place_phrases.longest(sentence, text):
+    found = [("group", m.first, m.last) for m in lexicon.group_phrases.longest(sentence)]
+    for match in lexicon.place_phrases.longest(sentence):
         found.append(("vague" if all(p.ambiguous for p in match.value) else "place", match.first, match.last))
     for kind, first, last in found:
         for i in range(first, last + 1):

@@ -1,6 +1,6 @@
 """Finding many phrases at once in a sentence's tokens, by their folded form, in one pass."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -21,32 +21,6 @@ class Match(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence's folded forms in one string: clitics stay joined to their words, an elided article is written out.
-    ``begins`` and ``ends`` give the token that begins at a character, or ends before it."""
-
-    text: str
-    begins: Mapping[int, int]
-    ends: Mapping[int, int]
-
-
-def line(sentence: Sentence) -> Line:
-    parts: list[str] = []
-    begins, ends, position = {}, {}, 0
-    for token in sentence.tokens:
-        if parts and not token.joined:
-            parts.append(" ")
-            position += 1
-        form = key(token.form)
-        parts.append(form)
-        if form:
-            begins[position] = token.i
-            ends[position + len(form)] = token.i
-        position += len(form)
-    return Line("".join(parts), begins, ends)
-
-
 class Phrases(Generic[T]):
     """A set of phrases, each with the values it stands for. A match begins and ends where tokens do."""
 
@@ -61,21 +35,21 @@ class Phrases(Generic[T]):
         if self.values:
             self._automaton.make_automaton()
 
-    def all(self, sentence: Sentence, text: Line | None = None) -> Iterator[Match[list[T]]]:
+    def all(self, sentence: Sentence) -> Iterator[Match[list[T]]]:
         """Every match, also those inside others, in order of their last token."""
         if not self.values:
             return
-        text = text or line(sentence)
+        text = sentence.line
         for last_char, phrase in self._automaton.iter(text.text):
             start, end = last_char + 1 - len(phrase), last_char + 1
             if start in text.begins and end in text.ends:
                 yield Match(text.begins[start], text.ends[end], self.values[phrase])
 
-    def longest(self, sentence: Sentence, text: Line | None = None) -> list[Match[list[T]]]:
+    def longest(self, sentence: Sentence) -> list[Match[list[T]]]:
         """Matches that overlap no longer one, from left to right."""
         taken: list[Match[list[T]]] = []
         busy: set[int] = set()
-        for match in sorted(self.all(sentence, text), key=lambda m: (m.first - m.last, m.first)):
+        for match in sorted(self.all(sentence), key=lambda m: (m.first - m.last, m.first)):
             tokens = range(match.first, match.last + 1)
             if busy.isdisjoint(tokens):
                 busy.update(tokens)

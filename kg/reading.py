@@ -5,14 +5,16 @@ than join two people (``same_person``); nominal mentions are added where a claim
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 
 from kg.fold import key
 from kg.graph import Article, Mention, Span
 from kg.lexicon import Group, Lexicon, listed, noun_stems
 from kg.naming import NamedMention, before
-from kg.phrase import Match, line
+from kg.phrase import Match
 from kg.quantity import count_of
 from kg.syntax import Sentence, Token
 
@@ -64,9 +66,10 @@ class Reading:
         self.outer: set[tuple[int, int]] = set()
         # noun → the named people whom events made such (قتيل: who was killed), with the place of the event
         self.victims: dict[str, list[tuple[Place, Referent]]] = {}
+        self._here: dict[int, list[tuple[Place, Referent]]] = {}  # sentence → its mentions, until one is added
         self.groups: dict[int, dict[int, Match[list[Group]]]] = {}
         for n, sentence in enumerate(sentences):
-            self.groups[n] = {m.first: m for m in lexicon.group_phrases.longest(sentence, line(sentence))}
+            self.groups[n] = {m.first: m for m in lexicon.group_phrases.longest(sentence)}
 
     # names
 
@@ -91,6 +94,7 @@ class Reading:
                 referent.introduced.add(key(sentence.tokens[j].form).removeprefix("ال"))
             for i in range(mention.first, mention.last + 1):
                 self.at[mention.sentence, i] = referent
+            self._here.pop(mention.sentence, None)
 
     def _without_charge(self, mention: NamedMention) -> NamedMention | None:
         """A mention that begins with the words of a charge (بتهمة «التخابر مع الاحتلال التركي») without them: what is left is the group
@@ -183,7 +187,11 @@ class Reading:
 
     def section(self, sentence: int) -> int:
         """Number of the heading that a sentence stands under; 0 before the first."""
-        return sum(heading(s) is not None for s in self.sentences[: sentence + 1])
+        return self._sections[sentence]
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        return list(accumulate(heading(s) is not None for s in self.sentences))
 
     # text and tokens
 
@@ -383,8 +391,13 @@ class Reading:
             self.referents.append(referent)
         referent.heads.update(stem)
         referent.add(Mention(self._compound(place, span), "nominal"), place)
-        self.heads[place] = referent
+        self.describe(place, referent)
         return referent
+
+    def describe(self, place: Place, referent: Referent) -> None:
+        """Makes the noun at ``place`` the head of a description of ``referent``."""
+        self.heads[place] = referent
+        self._here.pop(place[0], None)
 
     def _compound(self, place: Place, span: Span) -> Span:
         sentence = self.sentences[place[0]]
@@ -408,7 +421,7 @@ class Reading:
                 break
             found = [
                 (self._prominence(p), p, r)
-                for p, r in self._mentions_in(n)
+                for p, r in self.mentions_in(n)
                 if (n < place[0] or p[1] < place[1] - 1)
                 and self.agrees(form, r)
                 and (not types or r.type in types)
@@ -465,18 +478,22 @@ class Reading:
             i += 1
         return (n, i) in self.at and self.at[n, i].type == kind
 
-    def _mentions_in(self, n: int) -> Iterator[tuple[Place, Referent]]:
-        for i in range(len(self.sentences[n].tokens)):
-            referent = self.at.get((n, i)) or self.heads.get((n, i))
-            if referent and (i == 0 or self.at.get((n, i - 1)) is not referent):
-                yield (n, i), referent
-
     def _prominence(self, place: Place) -> int:
         return self.sentences[place[0]].tokens[place[1]].label in ("arg1", "nsubj")
 
-    def mentions_in(self, n: int) -> list[tuple[Place, Referent]]:
+    def mentions_in(self, n: int) -> Sequence[tuple[Place, Referent]]:
         """(place, referent) of the first token of every mention in sentence ``n``, in order."""
-        return list(self._mentions_in(n))
+        found = self._here.get(n)
+        if found is None:
+            found, before = [], None
+            for i in range(len(self.sentences[n].tokens)):
+                named = self.at.get((n, i))
+                referent = named or self.heads.get((n, i))
+                if referent and (before is None or before is not referent):
+                    found.append(((n, i), referent))
+                before = named
+            self._here[n] = found
+        return found
 
 
 def heading(sentence: Sentence) -> int | None:

@@ -14,20 +14,28 @@ from ontology import vocabulary
 __all__ = ["RelationDraft", "read_relations"]
 
 
-def read_relations(reading: Reading, fillers: Iterable[Referent]) -> list[RelationDraft]:
-    """All relations of the article. ``fillers`` are the referents that claims need: of the described ones among them, their owners,
-    groups, kin and places are told as well."""
+def read_places(reading: Reading) -> list[RelationDraft]:
+    """Where the article's named places and sites lie."""
+    drafts = [draft for n in range(len(reading.sentences)) for draft in location.chains(reading, n)]
+    drafts += location.sections(reading, drafts)
+    return _once(drafts)
+
+
+def read_relations(reading: Reading, fillers: Iterable[Referent], within: Iterable[int] | None = None) -> list[RelationDraft]:
+    """All relations of the article, or of its sentences ``within``. ``fillers`` are the referents that claims need: of the described
+    ones among them, their owners, groups, kin and places are told as well."""
     needed = [r for r in fillers if r.unnamed]
     ids = {id(r) for r in needed}
     drafts: list[RelationDraft] = []
-    for n in range(len(reading.sentences)):
+    for n in range(len(reading.sentences)) if within is None else within:
         drafts += location.chains(reading, n)
         drafts += Sentential(reading, n, ids).drafts()
         drafts += _parts(reading, n)
         drafts += _affiliated(reading, n)
         drafts += _meetings(reading, n, ids)
         drafts += ownership.houses(reading, n)
-    drafts += location.sections(reading, [d for d in drafts if d.type == "locatedIn"])
+    if within is None:
+        drafts += location.sections(reading, [d for d in drafts if d.type == "locatedIn"])
     for referent in dict.fromkeys(needed):
         if referent.type in ("Site", "Place", "Object"):
             drafts += ownership.owned(reading, referent, ids)
@@ -36,6 +44,11 @@ def read_relations(reading: Reading, fillers: Iterable[Referent]) -> list[Relati
         if referent.type == "Group":
             drafts += _described_group(reading, referent)
     drafts += _shared(reading, needed, drafts)
+    return _once(drafts)
+
+
+def _once(drafts: Iterable[RelationDraft]) -> list[RelationDraft]:
+    """The drafts that the ontology allows, each pair of a type once."""
     unique: dict[tuple[str, int, int], RelationDraft] = {}
     for draft in drafts:
         if draft.subject is not draft.object and _allowed(draft):

@@ -7,10 +7,10 @@ small conditional random field over its characters, learned by ``kg.train.segmen
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import pycrfsuite
 
@@ -35,8 +35,7 @@ PREFIXES = frozenset("وفبلكسا")
 ENDINGS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})  # attached pronouns
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a clitic: code point offsets, end-exclusive, and the folded form with article and teh marbuta restored.
     ``joined`` says that it is written together with the token before it."""
 

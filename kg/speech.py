@@ -324,7 +324,7 @@ class _Teller:
         if known is not None and stems & self.cues["correspondents"]:
             if (n, i) not in self.reading.heads:
                 known.add(Mention(self.reading.span((n, i)), "nominal"), (n, i))
-                self.reading.heads[n, i] = known
+                self.reading.describe((n, i), known)
             return known
         kind = self._kind(word)
         return self.reading.nominal((n, i), kind) if kind is not None else None

@@ -6,16 +6,17 @@ was given, end-exclusive.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import spacy
 from spacy.tokens import Doc
 
 import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
 from kg.weights import weights
@@ -28,8 +29,7 @@ _ABBREVIATION = re.compile(r"(?:^|\s)[^\W\d_]\.$")
 LONGEST = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``i`` is the place in the sentence, ``head`` that of its head (its own for the root)."""
 
     i: int
@@ -58,6 +58,16 @@ PROPER = frozenset({"NNP", "NNPS", "DTNNP", "DTNNPS"})
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's folded forms (``kg.fold.key``) in one string: clitics stay joined to their words, an elided article is written out.
+    ``begins`` and ``ends`` give the token that begins at a character, or ends before it."""
+
+    text: str
+    begins: Mapping[int, int]
+    ends: Mapping[int, int]
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence; ``text`` is the whole article's."""
 
@@ -104,6 +114,26 @@ class Sentence:
             todo.extend(self._children[j])
         return sorted(found)
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The folded form of each token, by which it is looked up in lexicons."""
+        return tuple(key(token.form) for token in self.tokens)
+
+    @cached_property
+    def line(self) -> Line:
+        parts: list[str] = []
+        begins, ends, position = {}, {}, 0
+        for token, form in zip(self.tokens, self.keys, strict=True):
+            if parts and not token.joined:
+                parts.append(" ")
+                position += 1
+            parts.append(form)
+            if form:
+                begins[position] = token.i
+                ends[position + len(form)] = token.i
+            position += len(form)
+        return Line("".join(parts), begins, ends)
+
     def case(self, i: int) -> str:
         """The preposition that governs token ``i``, or the empty string."""
         return next((t.form for t in self.children(i, "case")), "")
@@ -122,16 +152,12 @@ class SpacyParser:
         self.nlp = spacy.load(model or weights("syntax"))
 
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
-        docs = (one_sentence(Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces])) for pieces in batch)
+        # Each is told to be one sentence, so that the parser makes one tree of it.
+        docs = (
+            Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces], sent_starts=[i == 0 for i in range(len(pieces))]) for pieces in batch
+        )
         for doc in self.nlp.pipe(docs, batch_size=64):
             yield [(t.tag_, t.head.i, "root" if t.head.i == t.i else t.dep_) for t in doc]
-
-
-def one_sentence(doc: Doc) -> Doc:
-    """Tells the parser that a document is one sentence, so that it makes one tree."""
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
 
 
 class Analyser:

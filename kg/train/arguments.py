@@ -11,7 +11,7 @@ from typing import Any
 
 import pycrfsuite
 
-from kg.argument import NONE, ROLES, candidates, features, ruled_roles
+from kg.argument import NONE, ROLES, Scene
 from kg.event import EventDraft
 from kg.extraction import read_frames
 from kg.graph import Article
@@ -50,16 +50,15 @@ def pairs(article: Annotated) -> Iterator[tuple[list[str], str]]:
 
 
 def labelled(reading: Reading, events: list[EventDraft], graph: dict[str, Any]) -> Iterator[tuple[list[str], str, EventDraft]]:
-    for event in events:
-        reference = reference_event(event, graph)
-        if reference is None:
-            continue
-        wanted = {a["ref"]: a["role"] for a in reference["args"] if a["role"] in ROLES}
-        ruled = ruled_roles(event)
-        triggers = frozenset(e.place[1] for e in events if e.place[0] == event.place[0])
-        for candidate in candidates(reading, event.place[0], triggers):
-            entity = reference_entity(candidate.referent, graph)
-            yield features(reading, event, events, candidate, ruled), wanted.get(entity or "", NONE), event
+    for scene in Scene.all(reading, events):
+        for event in scene.events:
+            reference = reference_event(event, graph)
+            if reference is None:
+                continue
+            wanted = {a["ref"]: a["role"] for a in reference["args"] if a["role"] in ROLES}
+            for candidate, row in zip(scene.candidates, scene.rows(event), strict=True):
+                entity = reference_entity(candidate.referent, graph)
+                yield row, wanted.get(entity or "", NONE), event
 
 
 def main() -> None:

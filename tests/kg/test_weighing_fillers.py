@@ -1,14 +1,13 @@
 """How the model of arguments is used: what it may add and take away, with scores of our own in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from unittest.mock import patch
 
 import pytest
 
-from kg import argument
-from kg.argument import AGREED, SURE, THRESHOLD, THRESHOLDS, ArgumentModel, Candidate, candidates, path
+from kg.argument import AGREED, SURE, THRESHOLD, THRESHOLDS, ArgumentModel, Scene, candidates, path
 from kg.event import EventDraft
-from kg.reading import Reading, Referent
+from kg.reading import Referent
 from tests.kg.tree import frames
 
 Scores = dict[tuple[str, str], tuple[str, float]]
@@ -20,19 +19,18 @@ class Given(ArgumentModel):
     def __init__(self, scores: Scores) -> None:
         self.scores = scores
 
-    def roles(self, row: list[str]) -> Iterator[tuple[str, float]]:
-        role, score = self.scores.get((row[0], row[1]), ("agent", 0.0))
-        yield from {"none": 1 - score, role: score}.items()
+    def roles(self, rows: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        return [dict([self.scores.get((row[0], row[1]), ("agent", 0.0))]) for row in rows]
 
 
-def _row(reading: Reading, event: EventDraft, events: object, candidate: Candidate, ruled: object) -> list[str]:
-    return [event.type, reading.text(candidate.referent.mentions[0].span)]
+def _rows(scene: Scene, event: EventDraft) -> list[list[str]]:
+    return [[event.type, scene.reading.text(c.referent.mentions[0].span)] for c in scene.candidates]
 
 
 def weighed(text: str, scores: Scores, *more: str) -> list[tuple[str, dict[str, list[str]], dict[str, str]]]:
     """(type, role → fillers, role → how it was reached) of each event once the scores were taken into account."""
     reading, events = frames(text, *more)
-    with patch.object(argument, "features", _row):
+    with patch.object(Scene, "rows", _rows):
         Given(scores)(reading, events)
 
     def words(filler: object) -> str:
