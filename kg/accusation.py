@@ -28,6 +28,9 @@ CHARGED = frozenset(
         "Release",
         "Attack",
         "Displacement",
+        "Shooting",
+        "Shelling",
+        "Airstrike",
         "Siege",
     }
 )

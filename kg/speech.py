@@ -241,7 +241,10 @@ class _Teller:
             for child in sentence.children(head.i, "nsubj", "arg1"):
                 if child.i < verb.i and (source := self._at(n, child.i)) is not None:
                     return source
-        return None
+        # المرصد السوري، رصد، أمس، …: the topic of the sentence, between commas
+        topic = self.reading.at.get((n, verb.i - 2)) if verb.i > 1 and sentence.tokens[verb.i - 1].form == "," else None
+        begins = topic is not None and topic.type == "Group" and all(self.reading.at.get((n, i)) is topic for i in range(1, verb.i - 1))
+        return topic if begins else None
 
     def _subject_end(self, n: int, first: int) -> int:
         """Where the subject of a verb that has no أن must have begun: before a noun that is no title or name of an outlet."""

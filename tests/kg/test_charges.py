@@ -145,3 +145,10 @@ def test_subject_of_an_accusing_verb_without_object_is_the_accused(text: str) ->
     read = graph(text)
     assert [(e[0], e[2]) for e in events(text)][1] == ("Accusation", {"patient": ["سامي الدرويش"]})
     assert ties(read) == {("memberOf", "سامي الدرويش", "التنظيم", "alleged", "")}
+
+
+def test_pretext_of_a_strike_is_its_reason() -> None:
+    assert events("قصفت قسد بلدة كفرلاتة بحجة التعامل مع التنظيم.") == [
+        ("Shelling", "قصفت", {"agent": ["قسد"], "target": ["كفرلاتة"], "reason": ["حجة"]}),
+        ("Accusation", "حجة", {"agent": ["قسد"]}),
+    ]

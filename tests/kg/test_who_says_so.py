@@ -117,3 +117,7 @@ def test_statement_that_its_heading_names_is_its_groups_word() -> None:
 
 def test_statement_about_something_is_nobodys_word() -> None:
     assert {who for _, _, who, _ in stances("بيان حول اعتقال في البلدة\nاعتقلت قسد سامي الدرويش في بلدة الكسرة.")} == {""}
+
+
+def test_topic_set_off_by_commas_is_the_speaker() -> None:
+    assert ("اعتقلت", "asserted", "السفارة الأمريكية", "") in stances("السفارة الأمريكية، أعلنت، أن قسد اعتقلت سامي الدرويش.")
