@@ -144,6 +144,29 @@ def support(reading: Reading, events: Sequence[EventDraft]) -> None:
             event.fill("agent", reading.at[n, named], "supporter")
 
 
+WITNESS = listed("speech", "witness")
+
+
+def witnesses(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Who documents, condemns or demands (وثق المركز استيلاء …) is not the doer of what the noun under that verb tells."""
+    for event in events:
+        if not event.noun or "agent" not in event.args:
+            continue
+        n, i = event.place
+        sentence = reading.sentences[n]
+        for verb in sentence.ancestors(i):
+            if not verb.verb:
+                continue
+            if key(verb.lemma) in WITNESS:
+                subjects = [*sentence.children(verb.i, "arg1", "nsubj"), *sentence.tokens[verb.i + 1 : verb.i + 2]]
+                named = {id(reading.at.get((n, t.i))) for t in subjects if t.i != i}
+                kept = [f for f in event.args["agent"] if id(f) not in named]
+                event.args["agent"] = kept
+                if not kept:
+                    del event.args["agent"]
+            break
+
+
 def victims(reading: Reading, events: Sequence[EventDraft]) -> None:
     """Tells the reading whom a later القتيل, المعتقل or المنشق can mean."""
     for event in events:

@@ -424,6 +424,8 @@ def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
         for token, frame in triggers(reading, n):
             if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person":
                 continue  # القتلى, الجرحى: people told of before
+            if key(token.form) in VICTIMS and not _attribute(reading, n, token):
+                continue  # زوجة المنشق
             event = EventDraft(frame, (n, token.i), reading.span((n, token.i)), noun=not token.verb)
             same = _struck_by(reading, n, token, events) or _carried(sentence=reading.sentences[n], event=event, events=events)
             if same is not None:
@@ -448,6 +450,17 @@ def _carried(sentence: Sentence, event: EventDraft, events: list[EventDraft]) ->
             if carrying is not None and carrying.i == verb:
                 return other
     return None
+
+
+# Nouns that go back to one to whom an event happened.
+VICTIMS = frozenset("ال" + w for e in ("Killing", "Detention", "Abduction", "Injury", "Defection") for w in listed("victim", e))
+
+
+def _attribute(reading: Reading, n: int, token: Token) -> bool:
+    """Whether a word with article goes with a definite noun or a name before it (القيادي المنشق)."""
+    head = reading.sentences[n].head(token.i)
+    beside = head is not None and token.label in ("amod", "acl", "appos", "flat") and head.i < token.i
+    return beside and head is not None and (head.form.startswith("ال") or reading.inside_name((n, head.i)))
 
 
 SHORT_LINE = 16

@@ -47,6 +47,7 @@ def extract(article: Article) -> ArticleGraph:
     default_model()(reading, events)
     discourse.share(events)
     discourse.support(reading, events)
+    discourse.witnesses(reading, events)
     discourse.victims(reading, events)
     stance.judge(reading, events)
     relations = read_relations(reading, [r for e in events for fillers in e.args.values() for r in fillers if isinstance(r, Referent)])

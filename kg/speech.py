@@ -19,6 +19,7 @@ from kg.lexicon import noun_stems
 from kg.reading import Place, Reading, Referent
 from kg.relation import RelationDraft
 from kg.syntax import Sentence, Token
+from kg.tie import attached
 
 # Tokens within which the reported words begin after a verb of saying (names and titles are long), and within which its speaker, or the
 # source after بحسب, must be named.
@@ -282,12 +283,22 @@ class _Teller:
         whole = self._kind(key(tokens[head].form)) == "Group"
         for i in range(head + 1, end):
             named = at.get((n, i))
-            if key(tokens[i].form) in ("ل", "عن", "عبر", ":"):
+            if key(tokens[i].form) in ("ل", "عن", "عبر", ":", "هو", "هي"):
                 break
+            if named is not None and (named is at.get((n, i - 1)) or self._kinsmans(n, i)):
+                continue  # عم غسان، زكريا العلاوي: Zakariya speaks
             if named is not None and (named.type == "Person" or named.type == "Group" and whole):
                 return named, self._end(n, i)
             whole = whole and (tokens[i].form == '"' or tokens[i].label == "poss")
         return self._at(n, head), head + 1
+
+    def _kinsmans(self, n: int, i: int) -> bool:
+        """Whether the name at token ``i`` is whose kin the noun before it is, titles passed over."""
+        tokens, j = self.reading.sentences[n].tokens, i - 1
+        while j > 0 and "<before.person>" in self.reading.lexicon.cue_classes(key(tokens[j].form)):
+            j -= 1
+        kin = j >= 0 and any(stem in self.reading.lexicon.kin for stem in noun_stems(key(tokens[j].form)))
+        return kin and attached(self.reading, n, j) is None
 
     def _end(self, n: int, i: int) -> int:
         """The token after the named mention at ``i``, a closing quotation mark included."""

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kg.discourse import witnesses
 from tests.kg.telling import graph_of, names, stances
+from tests.kg.tree import events, frames
 
 SPEAKERS = [
     ("قال مصدر محلي لوكالة الضفاف إن التنظيم اعتقل ماجد الهويدي في مدينة الميادين.", "مصدر"),
@@ -121,3 +123,20 @@ def test_statement_about_something_is_nobodys_word() -> None:
 
 def test_topic_set_off_by_commas_is_the_speaker() -> None:
     assert ("اعتقلت", "asserted", "السفارة الأمريكية", "") in stances("السفارة الأمريكية، أعلنت، أن قسد اعتقلت سامي الدرويش.")
+
+
+def test_man_whose_kin_speaks_does_not_speak() -> None:
+    text = "وقال عم سامي الدرويش، خالد الدرويش، إن التنظيم خطف ماجد الهويدي."
+    assert ("خطف", "asserted", "خالد الدرويش", "") in stances(text)
+
+
+def test_who_documents_an_act_is_its_source_and_not_its_doer() -> None:
+    reading, found = frames("وثق مركز الشام استيلاء عناصر على منزل وائل السعيد.")
+    centre = next(r for r in reading.referents if r.type == "Group")
+    found[0].args = {"agent": [centre]}
+    witnesses(reading, found)
+    assert found[0].args == {}
+
+
+def test_defector_is_told_of_and_defects_not_again() -> None:
+    assert [e[0] for e in events("اعتقلت قسد زوجة المنشق في بلدة الكسرة.")] == ["Detention"]
