@@ -97,6 +97,12 @@ def _parties(reading: Reading, event: EventDraft) -> None:
         return
     if passive(sentence, token):
         return
+    pronoun = (n, i + 1)
+    if sentence.tokens[i + 1].joined and reading.has_pronoun(event.place):
+        meant = [reading.antecedent(pronoun, (kind,)) for kind in ("Person", "Group")]
+        if all(m is not None and any(place[0] == n for place in m.places) for m in meant):
+            event.args.pop("patient", None)  # ويتهمه: the man or the group told of before; nobody, rather than the wrong one
+        return
     between: list[Referent] = []
     for j in range(i + 1, len(sentence.tokens)):
         if sentence.tokens[j].start >= event.charge.start or sentence.tokens[j].tag in ("PRP", "WP") or sentence.tokens[j].verb:
@@ -177,8 +183,11 @@ def _is_deed(reading: Reading, event: EventDraft, deed: EventDraft) -> bool:
     return len(before) <= 4 and not any(t.verb or (n, t.i) in reading.at or (n, t.i) in reading.heads for t in before)
 
 
-def _done_by(deed: EventDraft, accused: Sequence[Referent], accusers: Sequence[Referent]) -> None:
-    """The accused is the doer of the deed, and the accuser is not."""
+def _done_by(deed: EventDraft, accused: Sequence[Referent], accusers: Sequence[Referent], words: Span) -> None:
+    """The accused is the doer of the deed, and the accuser is not, nor who is not named in the words of the charge."""
+    named = [r for r in deed.referents("agent") if any(words.start <= m.span.start < words.end for m in r.mentions)]
+    if "agent" in deed.args:
+        deed.args["agent"] = [*named, *(r for r in accused if r in deed.referents("agent") and r not in named)]
     for role, wrong in (("agent", accusers), ("patient", accused), ("target", accused)):
         deed.args[role] = [f for f in deed.args.get(role, ()) if all(f is not w for w in wrong)]
         if not deed.args[role]:
@@ -207,7 +216,7 @@ def _allege(reading: Reading, event: EventDraft, here: Sequence[EventDraft], rel
         deed.modality, deed.according_to = "alleged", accuser
         event.alleges.append(deed)
     if deeds and key(sentence.tokens[event.place[1]].form) not in PRETEXT and _is_deed(reading, event, deeds[0]):
-        _done_by(deeds[0], patients, accusers)
+        _done_by(deeds[0], patients, accusers, charge_span)
     # بتهمة أن أبناءه يقاتلون: the charge is about somebody of the accused's
     own_subject = next(
         (

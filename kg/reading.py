@@ -426,10 +426,18 @@ class Reading:
                 and self.agrees(form, r)
                 and (not types or r.type in types)
                 and not (named and r.unnamed)
+                and not self._predicate(p)
             ]
             if found:
                 return max(found, key=lambda f: (f[0], f[1]))[2]
         return None
+
+    def _predicate(self, place: Place) -> bool:
+        """Whether a described noun only says what somebody was (كان قائداً)."""
+        token, head = self.token(place), self.sentences[place[0]].head(place[1])
+        if place not in self.heads or head is None or head.i > token.i or key(head.lemma) != "كان":
+            return False
+        return token.label in ("arg1", "arg2", "comp") and token.form.endswith("ا")
 
     def agrees(self, pronoun: str, referent: Referent) -> bool:
         """Whether an attached pronoun (ه ها هم هما) can mean ``referent``, by the number and gender of its words or given name."""

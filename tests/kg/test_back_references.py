@@ -75,3 +75,11 @@ def test_pronoun_on_an_arrest_means_a_person() -> None:
     meant = reading.antecedent(place)
     assert meant is not None
     assert meant.name == "سامي الدرويش"
+
+
+def test_what_somebody_was_is_nobody_whom_a_pronoun_means() -> None:
+    reading, _ = read("كان [P سامي الدرويش] [P* قائداً] في الفصيل ويتهمه ناشطون بالسرقة.")
+    (place,) = [(n, t.i) for n, s in enumerate(reading.sentences) for t in s.tokens if t.form == "ه"]
+    meant = reading.antecedent(place)
+    assert meant is not None
+    assert meant.name == "سامي الدرويش"

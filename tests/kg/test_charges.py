@@ -152,3 +152,9 @@ def test_pretext_of_a_strike_is_its_reason() -> None:
         ("Shelling", "قصفت", {"agent": ["قسد"], "target": ["كفرلاتة"], "reason": ["حجة"]}),
         ("Accusation", "حجة", {"agent": ["قسد"]}),
     ]
+
+
+def test_pronoun_that_can_mean_a_man_or_a_group_accuses_neither() -> None:
+    read = graph("اعتقل التنظيم سامي الدرويش، ويتهمه ناشطون بسرقة المحاصيل.")
+    assert [e[2] for e in events(read.article.text)][1] == {"agent": ["ناشطون"]}
+    assert deeds(read)[1] == ("سرقة", {"target": ["المحاصيل"]}, "alleged", "ناشطون")
