@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg import accusation, dating, discourse, retelling, speech, stance
+from kg import accusation, dating, discourse, remainder, retelling, speech, stance, tongue
 from kg.argument import MODEL, default_model
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
@@ -25,7 +25,7 @@ def _triggers() -> Triggers:
 def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     """The reading of an article and its events as the frames read them."""
     lexicon = Lexicon.load()
-    sentences = default_analyser()(article.text)
+    sentences = tongue.arabic(default_analyser()(article.text), tongue.passages(article.text))
     reading = Reading(article, sentences, lexicon)
     reading.read_names(default_tagger()(sentences))
     events = read_events(reading, _triggers())
@@ -43,6 +43,7 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
 def extract(article: Article) -> ArticleGraph:
     """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours)."""
     reading, events = read_frames(article)
+    drafts = list(events)
     default_model()(reading, events)
     discourse.share(events)
     discourse.support(reading, events)
@@ -56,9 +57,8 @@ def extract(article: Article) -> ArticleGraph:
     speech.attribute(reading, told, relations)
     dating.share_times(reading.sentences, told)
     stance.dispute(reading, told)
-    silent = [e for e in events if not e.args]
     relations = read_described(reading, told, relations)
-    return build(reading, told, relations, silent)
+    return build(reading, told, relations, remainder.unread(reading, drafts, told, relations))
 
 
 def with_fillers(events: Sequence[EventDraft]) -> list[EventDraft]:
@@ -92,7 +92,7 @@ def read_described(reading: Reading, events: Sequence[EventDraft], relations: li
 # --- the graph ---------------------------------------------------------------------------------------------------------
 
 
-def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], silent: Sequence[EventDraft]) -> ArticleGraph:
+def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], unread: Sequence[Unread]) -> ArticleGraph:
     """Drafts to the checked graph; described referents that no claim needs are left out."""
     used: set[int] = set()
     for event in events:
@@ -130,7 +130,7 @@ def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[Re
             )
             for r in relations
         ),
-        unread=tuple(Unread(e.trigger, f"{e.type}: nobody and nothing is told of it in its sentence") for e in silent),
+        unread=tuple(unread),
         extractor=extractor(),
     ).check()
 
