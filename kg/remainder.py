@@ -10,7 +10,6 @@ Sentences that name somebody and tell nothing of him are not written down here: 
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from kg import tally, tongue
 from kg.event import EventDraft, furniture
@@ -27,6 +26,9 @@ NO_FRAME = "a word for it, but no frame of it holds here"
 FOREIGN = "passed over: not Arabic"
 BESIDE = "passed over: beside the article"
 
+# Less than this in another language is an address or a name.
+_SENTENCE = 3
+
 
 def unread(
     reading: Reading, drafts: Sequence[EventDraft], told: Sequence[EventDraft], relations: Sequence[RelationDraft]
@@ -37,8 +39,8 @@ def unread(
     found = [Unread(e.trigger, f"{e.type}: {NOTHING_READ if e.args else NOTHING_TOLD}") for e in silent]
     spans = [*read, *(e.trigger for e in silent), *(r.evidence for r in relations)]
     found += _without_frame(reading, _touched(reading, spans))
-    found += [Unread(_trimmed(span, reading.article.text), FOREIGN) for span in tongue.passages(reading.article.text)]
-    found += tally.unequal(reading, told)
+    found += [Unread(_trimmed(span, reading.article.text), FOREIGN) for span in tongue.passages(reading.article.text, words=_SENTENCE)]
+    found += tally.unequal(reading, told, relations)
     return tuple(sorted(set(found), key=lambda u: (u.span, u.reason)))
 
 
@@ -54,34 +56,17 @@ def _without_frame(reading: Reading, touched: set[int]) -> Iterator[Unread]:
     for n, sentence in enumerate(reading.sentences):
         if n in touched:
             continue
-        words = [(t, types) for t in sentence.tokens if not reading.inside_name((n, t.i)) and (types := _types(t))]
+        words = [(t, types) for t in sentence.tokens if not reading.inside_name((n, t.i)) and (types := _types(reading.lexicon, t))]
         if words and n in beside:
             yield Unread(Span(sentence.start, sentence.end), BESIDE)
         else:
             yield from (Unread(reading.span((n, t.i)), f"{types}: {NO_FRAME}") for t, types in words)
 
 
-def _types(token: Token) -> str:
-    """The types of event that a word can tell of, whatever stands around it."""
-    verbs, nouns = _words()
-    word = key(token.lemma)
-    if token.verb:
-        return verbs.get(word, "")
-    if token.noun or token.tag in ("JJ", "DTJJ"):
-        return nouns.get(word, "")
-    return ""
-
-
-@cache
-def _words() -> tuple[dict[str, str], dict[str, str]]:
-    found: tuple[dict[str, list[str]], dict[str, list[str]]] = {}, {}
-    for frame in Lexicon.load().frames:
-        for table, words in zip(found, (frame.verbs, frame.nouns), strict=True):
-            for word in words:
-                if frame.event not in table.setdefault(word, []):
-                    table[word].append(frame.event)
-    verbs, nouns = ({word: "/".join(types) for word, types in table.items()} for table in found)
-    return verbs, nouns
+def _types(lexicon: Lexicon, token: Token) -> str:
+    if not (token.verb or token.noun or token.tag in ("JJ", "DTJJ")):
+        return ""
+    return "/".join(lexicon.event_types(key(token.lemma), verb=token.verb))
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -41,10 +41,11 @@ class _Signs:
     keyboard: int
 
 
-def passages(text: str) -> list[Span]:
-    """The sentences of an article's text that are not Arabic."""
+def passages(text: str, words: int = 1) -> list[Span]:
+    """The sentences of an article's text that are not Arabic and have at least so many words."""
     spans = [Span(*s) for s in sentence_spans(text)]
-    return [span for span, passed in zip(spans, foreign([s.of(text) for s in spans]), strict=True) if passed]
+    signs = [_signs(s.of(text)) for s in spans]
+    return [span for span, sign, passed in zip(spans, signs, _foreign_of(signs), strict=True) if passed and sign.words >= words]
 
 
 def arabic(sentences: Iterable[Sentence], passed: Sequence[Span]) -> tuple[Sentence, ...]:
@@ -60,7 +61,10 @@ def arabic(sentences: Iterable[Sentence], passed: Sequence[Span]) -> tuple[Sente
 
 def foreign(sentences: Sequence[str]) -> list[bool]:
     """For each sentence of one article, in order, whether it is not Arabic. What has no words (digits, punctuation) is not foreign."""
-    signs = [_signs(sentence) for sentence in sentences]
+    return _foreign_of([_signs(sentence) for sentence in sentences])
+
+
+def _foreign_of(signs: Sequence[_Signs]) -> list[bool]:
     script = sum(s.script for s in signs)
     ours = sum(s.arabic for s in signs) >= _ARABIC_ARTICLE * script
     theirs = not ours and any(s.strange for s in signs) and sum(s.strange + s.keyboard for s in signs) >= _FOREIGN_SHARE * script
