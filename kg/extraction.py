@@ -1,11 +1,13 @@
 """From an article to its graph: a pure function of the text and the data and models that ship."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg import accusation, dating, discourse, remainder, retelling, speech, stance, tongue
 from kg.argument import MODEL, default_model
+from kg.errors import InputError
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, Span, Unread
@@ -15,6 +17,8 @@ from kg.reading import Reading, Referent
 from kg.relation import RelationDraft, read_places, read_relations
 from kg.rules import extractor
 from kg.syntax import default_analyser
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -41,7 +45,11 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
 
 
 def extract(article: Article) -> ArticleGraph:
-    """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours)."""
+    """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours), and
+    ``InputError`` where the text has half a character."""
+    if half := _HALF.search(article.text):
+        where = f"article {article.doc or article.id}: character {half.start() + 1}"
+        raise InputError(f"{where} is half a character (a lone surrogate); export the text again")
     reading, events = read_frames(article)
     drafts = list(events)
     default_model()(reading, events)

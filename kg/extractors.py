@@ -91,9 +91,7 @@ def _load(name: str) -> Callable[[], object]:
     except Exception as error:
         raise InputError(f"--extractor {name}: cannot be loaded ({type(error).__name__}: {error})") from error
     if not callable(found):
-        raise InputError(
-            f"--extractor {name}: is a {type(found).__name__}; give what makes an extractor when it is called, such as its class"
-        )
+        raise InputError(f"--extractor {name}: is a {type(found).__name__}; name what makes an extractor, such as its class")
     return found  # type: ignore[no-any-return]
 
 

@@ -130,7 +130,10 @@ def _items(reading: Reading, n: int, colon: int, kind: str) -> int | None:
 
 
 def _own_line(sentence: Sentence) -> bool:
-    return sentence.text[: sentence.start].rstrip(" \t-–•*")[-1:] in ("", "\n", "\r")
+    at = sentence.start
+    while at and sentence.text[at - 1] in " \t-–•*":
+        at -= 1
+    return at == 0 or sentence.text[at - 1] in "\n\r"
 
 
 def _segments(sentence: Sentence, start: int) -> Iterator[list[Token]]:
