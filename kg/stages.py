@@ -23,8 +23,8 @@ from kg.graph import Article, ArticleGraph
 
 # Articles a worker takes at once, and chunks that wait for each: enough to keep all busy, little enough to hold in memory.
 _CHUNK, _AHEAD = 8, 3
-# A process needs about two seconds to start and load its models, in which one reads some hundred thousand characters.
-_WORTH_A_START = 250_000
+# A process needs about two seconds to start and load its models, in which one reads some ninety articles.
+_WORTH_A_START = 150_000
 
 
 def extracted(articles: Iterable[Article | Problem], workers: int | None = 1, extractor: str = OWN) -> Iterator[ArticleGraph | Problem]:

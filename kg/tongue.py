@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.fold import DROPPED, key
 from kg.graph import Span
@@ -43,9 +43,14 @@ class _Signs:
 
 def passages(text: str, words: int = 1) -> list[Span]:
     """The sentences of an article's text that are not Arabic and have at least so many words."""
+    return [span for span, count in _passages(text) if count >= words]
+
+
+@lru_cache(maxsize=2)
+def _passages(text: str) -> tuple[tuple[Span, int], ...]:
     spans = [Span(*s) for s in sentence_spans(text)]
     signs = [_signs(s.of(text)) for s in spans]
-    return [span for span, sign, passed in zip(spans, signs, _foreign_of(signs), strict=True) if passed and sign.words >= words]
+    return tuple((span, sign.words) for span, sign, passed in zip(spans, signs, _foreign_of(signs), strict=True) if passed)
 
 
 def arabic(sentences: Iterable[Sentence], passed: Sequence[Span]) -> tuple[Sentence, ...]:
