@@ -1,7 +1,7 @@
 # Each target sets up what it needs in .venv first, from nothing but Python 3.11 or later and make.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check check-lexicon score picture clean
+.PHONY: help setup demo test check check-lexicon score models picture clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python demo` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -42,16 +42,25 @@ check: $(READY_DEV) ## style and types
 check-lexicon: $(READY_DEV) ## what an edit of a data file can break: verbs, groups, places, dates, queries
 	$(BIN)/python -m pytest tests/kg/test_lexicon_files.py tests/kg/test_places_by_name.py tests/kg/test_dates_that_words_settle.py tests/queries
 
-score: out/models/mentions.crfsuite out/models/arguments.crfsuite ## scores on the reference articles beside those of the last commit
+score: models ## scores on the reference articles beside those of the last commit
 	SHARED=$(SHARED) ISNAD_MODELS=out/models $(BIN)/python tests/score.py $(KEEP)
 
-# Models that did not learn from the articles that are scored.
-out/models/%.crfsuite: kg/train/%.py $(wildcard kg/*.py kg/data/* kg/train/*.py) | $(READY_DEV)
+models: out/models/mentions.crfsuite out/models/arguments.crfsuite ## models that did not learn from the articles that are scored
+
+# What the features of names are read from: a minute of learning, so no more than that (a test compares it with what is imported).
+MENTIONS := $(addprefix kg/,errors.py fold.py gazetteer.py graph.py language.py lemma.py lexicon.py mention.py names.py naming.py phrase.py \
+	segment.py syntax.py weights.py train/material.py train/mentions.py) $(wildcard kg/models/syntax/* kg/models/syntax/*/*) \
+	kg/models/segmenter.crfsuite $(addprefix kg/data/,cues.toml family_names.tsv forms.txt gazetteer.tsv given_names.tsv groups.toml \
+	isnad.almor.db places.toml places_corpus.tsv whole.txt)
+
+out/models/mentions.crfsuite: $(MENTIONS)
+# Arguments are learned in seconds, from all that the frames read.
+out/models/arguments.crfsuite: $(wildcard kg/*.py kg/data/* kg/train/*.py) out/models/mentions.crfsuite
+
+out/models/%.crfsuite: | $(READY_DEV)
 	@test -d $(SHARED) || { echo "$(SHARED): no reference articles here; name their folder: make SHARED=DIR score" >&2; exit 1; }
 	mkdir -p $(@D)
 	ISNAD_MODELS=$(@D) $(BIN)/python -m kg.train.$* --shared $(SHARED) --model $@
-
-out/models/arguments.crfsuite: out/models/mentions.crfsuite
 
 picture: $(READY) ## kg/samples/graph.svg, the picture in the README
 	$(BIN)/kg extract kg/samples/01_houses_pulled_down.txt | $(BIN)/kg export -i - --format svg -o kg/samples/graph.svg

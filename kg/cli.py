@@ -70,7 +70,13 @@ Paths = Annotated[list[str], typer.Argument(metavar="[FILE|FOLDER|-]...", help="
 Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
 GraphInput = Annotated[str, typer.Option("-i", "--input", metavar="FILE", help="Article graphs, one a line; - is standard input.")]
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="FOLDER|URL", help="The store, in place of $ISNAD_STORE.")]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Processes that extract.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--workers", "--jobs", min=1, show_default=False, help="Processes that extract; else all cores where it is worth it."
+    ),
+]
+ExtractorName = Annotated[str, typer.Option("--extractor", metavar="NAME|MODULE:ATTRIBUTE", help="What reads the articles.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a person would see.")]
 
 T = TypeVar("T")
@@ -114,16 +120,29 @@ def _options(
 
 
 @app.command()
-def extract(paths: Paths = ["-"], output: Output = "-", jobs: Jobs = 1) -> None:  # noqa: B006  (typer copies it)
+def extract(
+    paths: Paths = ["-"],  # noqa: B006  (typer copies it)
+    output: Output = "-",
+    report: Annotated[
+        str | None,
+        typer.Option("--report", metavar="FILE", help="Also what was seen and not extracted, to read; JSON lines if it ends in .jsonl."),
+    ] = None,
+    workers: Workers = None,
+    extractor: ExtractorName = "isnad",
+) -> None:
     """Articles to article graphs, one JSON object a line, in the order of the articles."""
     from kg import article, stages
 
     if paths == ["-"] and sys.stdin.isatty():
         raise InputError("no articles; name files or folders, or pipe text in")
+    if report == output:
+        raise InputError(f"{report}: both the graphs and the report; name another file for one of them: -o graphs.jsonl")
     summary, told = stages.Summary(), Told()
-    with _writing(output) as out, _bar("extracting", _count(paths)) as advance:
-        for graph in stages.counted(_watched(stages.extracted(article.read(paths), jobs), advance), summary, told):
+    with _writing(output) as out, _reporting(report) as tell, _bar("extracting", _count(paths)) as advance:
+        graphs = stages.extracted(article.read(paths), workers, extractor)
+        for graph in stages.counted(_watched(graphs, advance), summary, told):
             out.write((stages.line(graph) + "\n").encode())
+            tell(graph)
     told.leave()
 
 
@@ -141,16 +160,17 @@ def load(source: GraphInput = "-", store: StoreOption = None, as_json: AsJson = 
 def build(
     paths: Paths,
     store: StoreOption = None,
-    jobs: Jobs = 1,
+    workers: Workers = None,
+    extractor: ExtractorName = "isnad",
     summary: Annotated[bool, typer.Option("--summary", help="Also say what was found, by type.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Articles into the store: extract and load. Articles that the store has from this version of the extractor are not done again."""
-    from kg import article, stages
+    from kg import article, extractors, stages
 
     began, told, found = time.monotonic(), Told(), stages.Summary()
     with _store(store) as opened, _bar("building", _count(paths)) as advance:
-        known = _known(opened)
+        known = _known(opened, extractors.identity(extractors.find(extractor)))
         kept = 0
 
         def done(item: "Article") -> bool:
@@ -161,7 +181,7 @@ def build(
             return same
 
         fresh = stages.new(article.read(paths), done)
-        loaded = opened.load(stages.counted(_watched(stages.extracted(fresh, jobs), advance), found, told))
+        loaded = opened.load(stages.counted(_watched(stages.extracted(fresh, workers, extractor), advance), found, told))
     seconds = round(time.monotonic() - began, 1)
     if as_json:
         record = loaded.json() | {"articles_unchanged": loaded.articles_unchanged + kept, "seconds": seconds}
@@ -365,6 +385,36 @@ def _umask() -> int:
 
 
 @contextmanager
+def _reporting(target: str | None) -> Iterator[Callable[["ArticleGraph"], None]]:
+    """What tells of each graph what was not extracted: to a person, with a summary at the end, or in JSON lines."""
+    if target is None:
+        yield lambda graph: None
+        return
+    from kg import report, terminal
+
+    with _writing(target) as out:
+        if target.endswith(".jsonl"):
+
+            def write(graph: "ArticleGraph") -> None:
+                out.write((json.dumps(report.report(graph).json(), ensure_ascii=False) + "\n").encode())
+
+            yield write
+            return
+        text = None if target == "-" else io.TextIOWrapper(out, "utf-8", write_through=True)
+        screen, totals = terminal.console(text), report.Totals()
+
+        def tell(graph: "ArticleGraph") -> None:
+            told = report.report(graph)
+            totals.add(told)
+            report.show(told, screen)
+
+        yield tell
+        totals.show(screen)
+        if text is not None:
+            text.detach()
+
+
+@contextmanager
 def _reading(source: str) -> Iterator[tuple[BinaryIO, str]]:
     if source == "-":
         yield sys.stdin.buffer, "<stdin>"
@@ -439,13 +489,11 @@ class Told:
             raise typer.Exit(InputError.exit_code)
 
 
-def _known(opened: "Store") -> dict[str, dict[str, Any]]:
+def _known(opened: "Store", extractor: str) -> dict[str, dict[str, Any]]:
     """What the store has of each article that this version of the extractor read, by IRI."""
-    import kg
-
     names = ("doc", *_ABOUT)
     fields = ", ".join(f"a.{name} AS {name}" for name in names)
-    rows = opened.query(f"MATCH (a:Article) WHERE a.extractor = $extractor RETURN a.id AS id, {fields}", {"extractor": kg.extractor()})
+    rows = opened.query(f"MATCH (a:Article) WHERE a.extractor = $extractor RETURN a.id AS id, {fields}", {"extractor": extractor})
     return {row.pop("id"): row for row in rows}
 
 

@@ -1,11 +1,13 @@
 """From an article to its graph: a pure function of the text and the data and models that ship."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg import accusation, attachment, dating, discourse, retelling, speech, stance
+from kg import accusation, attachment, dating, discourse, remainder, retelling, speech, stance, tongue
 from kg.argument import MODEL, default_model
+from kg.errors import InputError
 from kg.event import EventDraft, Triggers, read_events
 from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, Span, Unread
@@ -16,6 +18,8 @@ from kg.relation import RelationDraft, read_places, read_relations
 from kg.rules import extractor
 from kg.syntax import default_analyser
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 @cache
 def _triggers() -> Triggers:
@@ -25,7 +29,7 @@ def _triggers() -> Triggers:
 def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     """The reading of an article and its events as the frames read them."""
     lexicon = Lexicon.load()
-    sentences = default_analyser()(article.text)
+    sentences = tongue.arabic(default_analyser()(article.text), tongue.passages(article.text))
     reading = Reading(article, sentences, lexicon)
     reading.read_names(default_tagger()(sentences))
     reading.sentences = attachment.mend(reading)
@@ -42,8 +46,13 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
 
 
 def extract(article: Article) -> ArticleGraph:
-    """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours)."""
+    """The claims of one article, checked. Raises ``kg.errors.GraphError`` if a rule of the form is broken (an error of ours), and
+    ``InputError`` where the text has half a character."""
+    if half := _HALF.search(article.text):
+        where = f"article {article.doc or article.id}: character {half.start() + 1}"
+        raise InputError(f"{where} is half a character (a lone surrogate); export the text again")
     reading, events = read_frames(article)
+    drafts = list(events)
     default_model()(reading, events)
     discourse.share(events)
     discourse.support(reading, events)
@@ -60,9 +69,8 @@ def extract(article: Article) -> ArticleGraph:
     speech.attribute(reading, told, relations, reports)
     dating.share_times(reading.sentences, told)
     stance.dispute(reading, told)
-    silent = [e for e in events if not e.args]
     relations = read_described(reading, told, relations)
-    return build(reading, told, relations, silent)
+    return build(reading, told, relations, remainder.unread(reading, drafts, told, relations))
 
 
 def with_fillers(events: Sequence[EventDraft]) -> list[EventDraft]:
@@ -98,7 +106,7 @@ def read_described(reading: Reading, events: Sequence[EventDraft], relations: li
 # --- the graph ---------------------------------------------------------------------------------------------------------
 
 
-def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], silent: Sequence[EventDraft]) -> ArticleGraph:
+def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], unread: Sequence[Unread]) -> ArticleGraph:
     """Drafts to the checked graph; described referents that no claim needs are left out."""
     used: set[int] = set()
     for event in events:
@@ -136,7 +144,7 @@ def build(reading: Reading, events: Sequence[EventDraft], relations: Sequence[Re
             )
             for r in relations
         ),
-        unread=tuple(Unread(e.trigger, f"{e.type}: nobody and nothing is told of it in its sentence") for e in silent),
+        unread=tuple(unread),
         extractor=extractor(),
     ).check()
 

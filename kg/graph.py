@@ -8,7 +8,7 @@ checked against the ontology when an object is made.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 from kg.errors import GraphError
@@ -66,7 +66,7 @@ class Article:
         return f"{BASE}article/{self.id}"
 
     def json(self) -> Json:
-        return {"id": self.id} | {f.name: v for f in fields(self) if (v := getattr(self, f.name)) not in (None, "")}
+        return {"id": self.id, "text": self.text} | {f.name: v for f in fields(self) if (v := getattr(self, f.name)) not in (None, "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,8 +358,9 @@ class ArticleGraph:
             }
 
         about = {f.name: record["article"].get(f.name) for f in fields(Article)}
+        article = Article(**(about | {"doc": record["doc"], "text": record["article"]["text"]}))
         return cls(
-            article=Article(**(about | {"doc": record["doc"], "text": record["article"]["text"]})),
+            article=replace(article, doc="") if article.doc == article.id else article,
             entities=tuple(
                 Entity(
                     id=e["id"],

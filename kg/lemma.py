@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -20,11 +19,10 @@ import simplemma
 
 from kg.errors import InputError
 from kg.fold import fold
+from kg.weights import morphology
 
 if TYPE_CHECKING:
     from camel_tools.morphology.analyzer import Analyzer
-
-SETTING = "ISNAD_MORPHOLOGY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class Lemmatizer:
     """Analyses folded forms without clitics. Raises ``InputError`` where the database cannot be read."""
 
     def __init__(self, database: Path | None = None) -> None:
-        path = database or Path(os.environ.get(SETTING) or str(files("kg") / "data" / "isnad.almor.db"))
+        path = database or morphology()
         self._analyzer = _analyzer(path)
         self.analyses = lru_cache(maxsize=200_000)(self._analyses)
 

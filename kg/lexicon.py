@@ -150,6 +150,21 @@ class Lexicon:
                 found[key(adjective)] = found[key(adjective).removeprefix("ال")] = group
         return found
 
+    @cached_property
+    def _events(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        tables: tuple[dict[str, list[str]], dict[str, list[str]]] = {}, {}
+        for frame in self.frames:
+            for table, words in zip(tables, (frame.verbs, frame.nouns), strict=True):
+                for word in words:
+                    if frame.event not in table.setdefault(word, []):
+                        table[word].append(frame.event)
+        return tables
+
+    def event_types(self, lemma: str, *, verb: bool) -> tuple[str, ...]:
+        """The types of event that a word tells of in some frame, whatever stands around it. ``lemma`` is folded."""
+        verbs, nouns = self._events
+        return tuple((verbs if verb else nouns).get(lemma, ()))
+
     def _read_nominals(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
         data = read_data("nominals.toml")
         compounds = {key(head): keys_of(words) for head, words in data.pop("compound").items()}

@@ -123,7 +123,9 @@ class MentionTagger:
         found = []
         for n, row in enumerate(features(sentences, self.lexicon, DOMAIN)):
             found += [NamedMention(n, *span) for span in settle(sentences[n], spans(self._tagger.tag(row)), self.lexicon)]
-        return sorted([*found, *named_again(sentences, found, self.lexicon)], key=lambda m: (m.sentence, m.first))
+        again = list(named_again(sentences, found, self.lexicon))
+        fuller = {(m.sentence, i) for m in again for i in range(m.first, m.last + 1)}
+        return sorted([*(m for m in found if (m.sentence, m.first) not in fuller), *again], key=lambda m: (m.sentence, m.first))
 
 
 def spans(labels: Iterable[str]) -> list[tuple[int, int, str]]:

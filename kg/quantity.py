@@ -19,8 +19,8 @@ def number(form: str) -> int | None:
     """The number that a token says, or None: digits (1.200 and 1,200 are one number), or a numeral word."""
     word = key(form)
     digits = word.replace(",", "").replace(".", "")
-    if digits.isdigit():
-        return int(digits) if word.isdigit() or len(word.split(".")[-1].split(",")[-1]) == 3 else None
+    if digits.isdecimal():  # not ² and its like
+        return int(digits) if word.isdecimal() or len(word.split(".")[-1].split(",")[-1]) == 3 else None
     numerals, _ = _words()
     return numerals.get(word) or numerals.get(word.removeprefix("ال"))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
-from kg.fold import key
+from kg.fold import INVISIBLE, key
 from kg.graph import Article, Mention, Span
 from kg.lexicon import Group, Lexicon, listed, noun_stems
 from kg.naming import NamedMention, before
@@ -504,9 +504,12 @@ class Reading:
         return found
 
 
+_BEFORE_A_LINE = " \t" + "".join(sorted(INVISIBLE))
+
+
 def heading(sentence: Sentence) -> int | None:
     """The index of the colon that ends the heading with which a sentence opens a line (إدلب:, وفي درعا:- قتل …); None without one."""
-    if sentence.text[: sentence.start].rstrip(" \t")[-1:] not in ("", "\n", "\r"):
+    if sentence.text[: sentence.start].rstrip(_BEFORE_A_LINE)[-1:] not in ("", "\n", "\r"):
         return None
     for token in sentence.tokens[:8]:
         if token.form.startswith(":"):

@@ -7,6 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
+from kg.weights import folders, morphology
+
 
 @cache
 def _descriptions() -> dict[str, str]:
@@ -21,12 +23,17 @@ def describe(identifier: str) -> str:
 
 @cache
 def extractor() -> str:
-    """``isnad VERSION+FINGERPRINT``: the fingerprint is of all code, data and models that extraction reads."""
+    """``isnad VERSION+FINGERPRINT``: the fingerprint is of all code, data and models that extraction reads, those that the settings
+    ``ISNAD_MODELS`` and ``ISNAD_MORPHOLOGY`` name included."""
     root = Path(str(files("kg")))
+    read = {path.relative_to(root).as_posix(): path for path in [*root.glob("*.py"), *root.glob("data/**/*"), *root.glob("models/**/*")]}
+    for folder in folders()[:-1]:
+        read |= {f"models/{path.relative_to(folder).as_posix()}": path for path in folder.glob("**/*")}
+    read["data/isnad.almor.db"] = morphology()
     digest = hashlib.sha256()
-    for path in sorted([*root.glob("*.py"), *root.glob("data/**/*"), *root.glob("models/**/*")]):
+    for name, path in sorted(read.items()):
         if path.is_file() and path.suffix != ".md":
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(name.encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     try:
         number = version("isnad")

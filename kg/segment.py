@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from kg.fold import DROPPED, fold
+from kg.fold import DROPPED, INVISIBLE, fold
 from kg.names import Names
 from kg.weights import weights
 
@@ -27,6 +27,8 @@ WORD = re.compile(
     r"|(?P<latin>[^\W\d_]+)"
     r"|(?P<mark>([^\w\s])\5*|_+)"
 )
+
+_INVISIBLE = "".join(sorted(INVISIBLE))
 
 # What the labels of a character mean: B begins a token, I goes on; D begins one whose article is written only by the
 # second lam of لل (for the, ل + ال); T is a teh that stands for a teh marbuta before a pronoun.
@@ -164,8 +166,6 @@ def cut(raw: str, offset: int, folded: str, labels: Sequence[str], joined: bool)
             form = "ا" + form
         if labels[j - 1] == TEH and j < len(folded):
             form = form[:-1] + "ة"
-        start = 0 if i == 0 else places[i]
-        end = len(raw) if j == len(folded) else places[j]
-        while end - 1 > start and raw[end - 1] in DROPPED and j < len(folded) and raw[end - 1] != "\u0640":
-            break
+        start = places[i]
+        end = len(raw.rstrip(_INVISIBLE)) if j == len(folded) else places[j]  # diacritics are the word's, marks of direction are not
         yield Token(offset + start, offset + end, form, joined or i > 0, True)

@@ -1,61 +1,92 @@
 """The stages between files and stores: articles to article graphs on several cores, and what a set of graphs holds.
 
 ``extract`` is a pure function of one article, so the work is cut into chunks that any worker may do; results come back in the order of
-the articles, and the bytes that are written are the same with one job as with many.
+the articles, and the bytes that are written are the same with one process as with many.
 """
 
 import json
+import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any
 
-import kg
 from kg.article import Problem
 from kg.errors import GraphError, IsnadError
+from kg.extractors import OWN, Extractor, find, read
 from kg.graph import Article, ArticleGraph
 
 # Articles a worker takes at once, and chunks that wait for each: enough to keep all busy, little enough to hold in memory.
 _CHUNK, _AHEAD = 8, 3
+# A process needs about two seconds to start and load its models, in which one reads some ninety articles.
+_WORTH_A_START = 150_000
 
 
-def extracted(articles: Iterable[Article | Problem], jobs: int = 1) -> Iterator[ArticleGraph | Problem]:
-    """The graph of each article, in order, in ``jobs`` processes; problems pass through in their places. An article that cannot be
-    extracted becomes a ``Problem``, and the others go on. Holds a few chunks at a time."""
-    if jobs <= 1:
-        for item in articles:
-            yield item if isinstance(item, Problem) else _extract(item)
+def extracted(articles: Iterable[Article | Problem], workers: int | None = 1, extractor: str = OWN) -> Iterator[ArticleGraph | Problem]:
+    """The graph of each article, in order, in ``workers`` processes; with None one for each core where there is so much text that it
+    is worth their start. ``extractor`` is a name for ``kg.extractors.find``. Problems pass through in their places; an article that
+    cannot be extracted becomes one, and the others go on. Holds a few chunks at a time. Raises ``IsnadError`` where a process ends
+    before its time."""
+    read_by, items = find(extractor), iter(articles)
+    if workers is None:
+        first = list(_until(items, _WORTH_A_START))
+        items = chain(first, items)
+        workers = cores() if sum(map(_size, first)) >= _WORTH_A_START else 1
+    if workers == 1:
+        for item in items:
+            yield item if isinstance(item, Problem) else _extract(item, read_by)
         return
-    items = iter(articles)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
-        waiting: deque[Future[list[ArticleGraph | Problem]]] = deque()
-        try:
-            while True:
-                while len(waiting) < jobs * _AHEAD and (chunk := list(islice(items, _CHUNK))):
-                    waiting.append(pool.submit(_extract_chunk, chunk))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
+            waiting: deque[Future[list[ArticleGraph | Problem]]] = deque()
+            try:
+                while True:
+                    while len(waiting) < workers * _AHEAD and (chunk := list(islice(items, _CHUNK))):
+                        waiting.append(pool.submit(_extract_chunk, chunk, extractor))
+                    if not waiting:
+                        return
+                    yield from waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+    except BrokenProcessPool as error:
+        raise IsnadError("a process ended before its time, for want of memory perhaps; try fewer --workers") from error
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _size(item: Article | Problem) -> int:
+    return 0 if isinstance(item, Problem) else len(item.text)
+
+
+def _until(items: Iterator[Article | Problem], characters: int) -> Iterator[Article | Problem]:
+    """The first items, up to so many characters."""
+    size = 0
+    while size < characters and (item := next(items, None)) is not None:
+        size += _size(item)
+        yield item
 
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _extract_chunk(chunk: list[Article | Problem]) -> list[ArticleGraph | Problem]:
-    return [item if isinstance(item, Problem) else _extract(item) for item in chunk]
+def _extract_chunk(chunk: list[Article | Problem], extractor: str) -> list[ArticleGraph | Problem]:
+    read_by = find(extractor)
+    return [item if isinstance(item, Problem) else _extract(item, read_by) for item in chunk]
 
 
-def _extract(article: Article) -> ArticleGraph | Problem:
+def _extract(article: Article, extractor: Extractor) -> ArticleGraph | Problem:
     try:
-        return kg.extract(article)
+        return read(extractor, article)
     except (FileNotFoundError, ImportError) as error:  # a model or a package is missing: no article will fare better
         raise IsnadError(f"the installation is not complete: {error}") from error
     except IsnadError as error:

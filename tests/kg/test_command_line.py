@@ -9,13 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg import cli, stages
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span
+from tests.kg.conftest import Run
 
 TEXT = "هدم لواء الصقر منزل سالم الحمدان بتهمة التعامل مع العدو. وسالم شقيق نواف الحمدان <بحسب> جاره."
 
@@ -49,24 +49,6 @@ GRAPH = ArticleGraph(
     ),
 )  # fmt: skip
 LINE = stages.line(GRAPH)
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kg(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs the command in this process: (exit code, standard output, standard error)."""
-
-    def run(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = capsysbinary.readouterr()
-        assert isinstance(end.value.code, int)
-        return end.value.code, out.decode(), err.decode()
-
-    return run
 
 
 @pytest.fixture(scope="module")

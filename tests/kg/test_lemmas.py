@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.fold import fold
 from kg.gazetteer import DATA
-from kg.lemma import SETTING, Analysis, Lemmatizer
+from kg.lemma import Analysis, Lemmatizer
+from kg.weights import MORPHOLOGY
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +196,7 @@ P S
 def test_another_database_is_named_by_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = tmp_path / "tiny.db"
     database.write_text(TINY, encoding="utf-8")
-    monkeypatch.setenv(SETTING, str(database))
+    monkeypatch.setenv(MORPHOLOGY, str(database))
     assert Lemmatizer().lemma("زنبق", "NN") == "سوسن"
 
 

@@ -9,6 +9,7 @@ import kg
 from kg import rules
 from kg.lexicon import Lexicon
 from kg.rules import describe, extractor
+from kg.weights import MODELS, MORPHOLOGY, morphology, weights
 
 
 def test_every_kind_of_frame_has_its_rules() -> None:
@@ -51,3 +52,21 @@ def test_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert (fingerprint() != before) is changes
         (tmp_path / name).write_text("a")
     assert fingerprint() == before
+
+
+def test_fingerprint_is_of_the_models_that_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = extractor.__wrapped__()
+    held_out, database = tmp_path / "models", tmp_path / "x.db"
+    (held_out / "syntax").mkdir(parents=True)
+    model = held_out / "mentions.crfsuite"
+    model.write_bytes(weights(model.name).read_bytes())
+    database.write_bytes(morphology().read_bytes())
+    monkeypatch.setenv(MODELS, str(held_out))
+    monkeypatch.setenv(MORPHOLOGY, str(database))
+    assert extractor.__wrapped__() == shipped
+    model.write_text("another")
+    assert extractor.__wrapped__() != shipped
+    monkeypatch.delenv(MODELS)
+    assert extractor.__wrapped__() == shipped
+    database.write_text("another")
+    assert extractor.__wrapped__() != shipped

@@ -1,5 +1,6 @@
 """Many articles: order, strange ones, several processes, and what is not done again."""
 
+from concurrent.futures.process import BrokenProcessPool
 from importlib.resources import files
 from pathlib import Path
 
@@ -44,7 +45,34 @@ def test_several_processes_give_the_same_graphs_in_the_same_order() -> None:
     items = [Problem("x", "is empty"), *read([SAMPLES])]
     one = list(stages.extracted(items))
     assert [g.article.doc for g in one if isinstance(g, ArticleGraph)] == sorted(p.stem for p in SAMPLES.glob("*.txt"))
-    assert list(stages.extracted(items, jobs=2)) == one
+    assert list(stages.extracted(items, workers=2)) == one
+
+
+def test_processes_are_started_only_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    class Pool:
+        def __init__(self, workers: int, **_: object) -> None:
+            started.append(workers)
+            raise BrokenProcessPool
+
+    monkeypatch.setattr("kg.extract", lambda article: ArticleGraph(article=article))
+    monkeypatch.setattr(stages, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(stages, "cores", lambda: 7)
+    short = [Article(text=f"خبر {n}", doc=str(n)) for n in range(50)]
+    long = [Article(text=f"خبر {n} " * 20_000, doc=str(n)) for n in range(3)]
+    assert [g.article for g in stages.extracted(iter(short), None) if isinstance(g, ArticleGraph)] == short
+    assert started == []
+    with pytest.raises(IsnadError, match="a process ended before its time, for want of memory perhaps; try fewer --workers"):
+        list(stages.extracted(iter(long), None))
+    assert started == [7]
+
+
+def test_articles_that_were_looked_at_to_choose_are_read_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extract", lambda article: ArticleGraph(article=article))
+    monkeypatch.setattr(stages, "cores", lambda: 1)
+    items = [Problem("x", "is empty"), *(Article(text=f"خبر {n} " * 20_000, doc=str(n)) for n in range(4))]
+    assert [i if isinstance(i, Problem) else i.article for i in stages.extracted(items, None)] == items
 
 
 def test_lines_read_back_are_the_graphs() -> None:
