@@ -16,7 +16,7 @@ from kg.chain import Chain
 from kg.fold import key
 from kg.kind import CONFLICT, NEWS, kind
 from kg.lexicon import Lexicon
-from kg.naming import OPENING, OTHER, NamedMention, named_again, settle, settle_news
+from kg.naming import OPENING, OTHER, NamedMention, named_again, named_elsewhere, settle, settle_news
 from kg.phrase import line
 from kg.syntax import Sentence
 from kg.weights import weights
@@ -225,8 +225,10 @@ class MentionTagger:
             else:
                 settled = settle(sentence, [s for s in spans(labels[n]) if s[2] != OTHER], self.lexicon)
             found += [NamedMention(n, *span) for span in settled]
-        if of_kind == CONFLICT:
-            found += named_again(sentences, found, self.lexicon)
+        if of_kind == NEWS:
+            found += list(named_elsewhere([s.tokens for s in sentences], found))
+        else:
+            found += list(named_again(sentences, found, self.lexicon))
         return sorted(found, key=lambda m: (m.sentence, m.first))
 
 

@@ -5,7 +5,7 @@ news of ANERcorp, whose guide differs: what holds only there is learned apart.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from kg.kind import CONFLICT, NEWS
@@ -30,6 +30,20 @@ def labels(sentence: Sentence, marked: Iterable[tuple[int, int, str]]) -> list[s
     return result
 
 
+CLITICS = frozenset("وفبلكس")
+
+
+def bare(sentences: Iterable[Sentence], marked: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names marked on whole words, less the clitics that their first words begin with: the names of the guide have none."""
+    clitics = {t.start: t.end for s in sentences for t, after in pairwise(s.tokens) if t.form in CLITICS and after.joined}
+    found = []
+    for start, end, kind in marked:
+        while clitics.get(start, end) < end:
+            start = clitics[start]
+        found.append((start, end, kind))
+    return found
+
+
 def examples(news: Iterable[Labelled], articles: Iterable[Annotated]) -> Iterator[Example]:
     """The sentences of the news and of the annotated articles, each read in its own way."""
     analyse, lexicon = default_analyser(), Lexicon.load()
@@ -37,7 +51,7 @@ def examples(news: Iterable[Labelled], articles: Iterable[Annotated]) -> Iterato
     of_conflict = Features(lexicon, lambda features: apart(features, CONFLICT))
     for piece in news:
         sentences = analyse(piece.text)
-        marked = piece.marked()
+        marked = bare(sentences, piece.marked())
         for sentence, rows in zip(sentences, of_news(sentences), strict=True):
             yield [list(chain.from_iterable(row)) for row in rows], labels(sentence, marked)
     for article in articles:
