@@ -13,6 +13,7 @@ from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, Span, Unread
 from kg.lexicon import Lexicon
 from kg.mention import default_tagger
+from kg.naming import OTHER
 from kg.reading import Reading, Referent
 from kg.relation import RelationDraft, read_places, read_relations
 from kg.rules import extractor
@@ -31,7 +32,7 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     lexicon = Lexicon.load()
     sentences = tongue.arabic(default_analyser()(article.text), tongue.passages(article.text))
     reading = Reading(article, sentences, lexicon)
-    reading.read_names(default_tagger()(sentences))
+    reading.read_names(m for m in default_tagger()(sentences) if m.type != OTHER)
     reading.sentences = attachment.mend(reading)
     events = read_events(reading, _triggers())
     discourse.link_causes(reading, events)

@@ -47,9 +47,12 @@ class Phrases(Generic[T]):
 
     def longest(self, sentence: Sentence) -> list[Match[list[T]]]:
         """Matches that overlap no longer one, from left to right."""
+        found = list(self.all(sentence))
+        if len(found) < 2:
+            return found
         taken: list[Match[list[T]]] = []
         busy: set[int] = set()
-        for match in sorted(self.all(sentence), key=lambda m: (m.first - m.last, m.first)):
+        for match in sorted(found, key=lambda m: (m.first - m.last, m.first)):
             tokens = range(match.first, match.last + 1)
             if busy.isdisjoint(tokens):
                 busy.update(tokens)

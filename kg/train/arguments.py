@@ -4,19 +4,15 @@ Runs extraction up to the frames on annotated articles, pairs each event that wa
 learns the role that the reference gives the pair.
 """
 
-import argparse
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pycrfsuite
 
 from kg.argument import NONE, ROLES, Scene
 from kg.event import EventDraft
 from kg.extraction import read_frames
 from kg.graph import Article
 from kg.reading import Reading, Referent
-from kg.train.material import Annotated, gold
+from kg.train.material import Annotated, gold, learn, options
 
 PARAMETERS = {"c1": 0.6, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
 
@@ -61,18 +57,7 @@ def labelled(reading: Reading, events: list[EventDraft], graph: dict[str, Any]) 
                 yield row, wanted.get(entity or "", NONE), event
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=Path(__file__).parent.parent / "models" / "arguments.crfsuite")
-    parser.add_argument("--with-dev", action="store_true")
-    arguments = parser.parse_args()
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
-    for article in gold(arguments.shared, "train", *(["dev"] if arguments.with_dev else [])):
-        for row, label in pairs(article):
-            trainer.append([row], [label])
-    trainer.train(str(arguments.model))
-
-
 if __name__ == "__main__":
-    main()
+    given = options(__doc__, "arguments.crfsuite")
+    articles = gold(given.shared, "train", *(["dev"] if given.with_dev else []))
+    learn(given.model, PARAMETERS, (([row], [label]) for article in articles for row, label in pairs(article)))

@@ -1,13 +1,12 @@
 """Learns the clitic segmenter: ``python -m kg.train.segmenter --shared ../shared``. Same input, same bytes."""
 
-import argparse
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-
-import pycrfsuite
 
 from kg.fold import fold
 from kg.segment import Segmenter, character_features
+from kg.train.material import Example, learn, options
 from kg.train.teacher import documents, word_labels
 
 PARAMETERS = {"c1": 0.15, "c2": 0.003, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
@@ -26,21 +25,19 @@ def write_forms(shared: Path, path: Path) -> None:
     path.write_text("\n".join(sorted(form for form, count in counts.items() if count >= 3)) + "\n", "utf-8")
 
 
-def train(shared: Path, model: Path) -> None:
-    """Trains on all documents that are not held out and writes ``model``."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
-    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+def examples(shared: Path) -> Iterator[Example]:
+    """The words of all documents that are not held out; a word's first five uses, which teach as much as its hundreds."""
+    seen = Counter[tuple[str, str, tuple[str, ...]]]()
     for _, held_out, trees in documents(shared):
         if held_out:
             continue
         for tree in trees:
             for word, before, labels in word_labels(tree):
                 if labels and len(word) > 1:
-                    key = (word, before[-2:], labels)
-                    seen[key] = seen.get(key, 0) + 1
-                    if seen[key] <= 5:  # a word's first five uses teach as much as its hundreds
-                        trainer.append(character_features(word, before[-2:]), labels)
-    trainer.train(str(model))
+                    use = (word, before[-2:], labels)
+                    seen[use] += 1
+                    if seen[use] <= 5:
+                        yield character_features(word, before[-2:]), labels
 
 
 def accuracy(shared: Path, model: Path) -> tuple[int, int]:
@@ -59,11 +56,8 @@ def accuracy(shared: Path, model: Path) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=Path(__file__).parent.parent / "models" / "segmenter.crfsuite")
-    arguments = parser.parse_args()
-    write_forms(arguments.shared, Path(__file__).parent.parent / "data" / "forms.txt")
-    train(arguments.shared, arguments.model)
-    right, total = accuracy(arguments.shared, arguments.model)
+    given = options(__doc__, "segmenter.crfsuite", gold=False)
+    write_forms(given.shared, Path(__file__).parent.parent / "data" / "forms.txt")
+    learn(given.model, PARAMETERS, examples(given.shared))
+    right, total = accuracy(given.shared, given.model)
     print(f"{right}/{total} words cut as the teacher does: {right / total:.4f}")
