@@ -5,6 +5,7 @@ than join two people (``same_person``); nominal mentions are added where a claim
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -200,6 +201,14 @@ class Reading:
 
     def token(self, place: Place) -> Token:
         return self.sentences[place[0]].tokens[place[1]]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that a code point of the text belongs to: the last that begins at it or before."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
     def span(self, place: Place) -> Span:
         """The span of a word with its attached pronoun, without its conjunction and preposition."""

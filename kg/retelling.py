@@ -1,6 +1,7 @@
 """Repeated tellings: which events of an article are one event told again."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 
 from kg.event import EventDraft
@@ -14,6 +15,13 @@ ONCE = frozenset(
     {"Killing", "Death", "Execution", "Detention", "Abduction", "Injury", "Release", "Appointment", "Dismissal", "Defection", "Sentencing"}
 )
 _NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
+# How many tellings of its type an event is compared with, the last ones, so that a long text takes no longer a word than a short one.
+_WINDOW = 64
+# Steps by which one place may lie in another.
+_STEPS = 6
+
+# id of a place → ids of the places that it lies in
+Within = Mapping[int, Set[int]]
 
 
 def merge(
@@ -22,38 +30,44 @@ def merge(
     """One event for what is told twice. Two tellings are one where nothing in them conflicts and: a definite noun brings
     nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once.
     ``told`` are the reports of each sentence: what one voice says of the doer is not put into another's mouth."""
-    within = {(id(r.subject), id(r.object)) for r in relations if r.type == "locatedIn"}
+    within = _within(relations)
     items = _items(reading)
     source = {id(e): attribution(told[e.place[0]], e.place[1]) for e in events}
     kept: list[EventDraft] = []
+    alike: dict[str, deque[EventDraft]] = {}  # type → the last that were kept
+    joined: dict[int, EventDraft] = {}  # id of a telling → the event that it was joined to
     for event in events:
-        _back_to_its_person(reading, event, kept)
+        before = alike.setdefault(event.type, deque(maxlen=_WINDOW))
+        _back_to_its_person(reading, event, before)
         earlier = next(
             (
                 e
-                for e in reversed(kept)
-                if e.type == event.type
-                and (source[id(e)] is source[id(event)] or not _other_doer(event, e))
+                for e in reversed(before)
+                if (source[id(e)] is source[id(event)] or not _other_doer(event, e))
                 and _same(reading, e, event, within, items)
             ),
             None,
         )
         if earlier is None:
             kept.append(event)
+            before.append(event)
         else:
             if source[id(event)] is None and _other_doer(earlier, event):
                 earlier.according_to = source[id(earlier)]  # the author tells it as well, but not who did it
-            _absorb(earlier, event, events)
+            _absorb(earlier, event)
+            joined[id(event)] = earlier
     for event in kept:
-        for role in list(event.args):
-            unique = [f for k, f in enumerate(event.args[role]) if f is not event and f not in event.args[role][:k]]
+        event.alleges = [joined.get(id(a), a) for a in event.alleges]
+        for role, told_there in list(event.args.items()):
+            fillers = [joined.get(id(f), f) for f in told_there]
+            unique = [f for k, f in enumerate(fillers) if f is not event and f not in fillers[:k]]
             event.args[role] = unique
             if not unique:
                 del event.args[role]
     return kept
 
 
-def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Sequence[EventDraft]) -> None:
+def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Iterable[EventDraft]) -> None:
     """A noun with a pronoun (فراره, his flight) of which one person was told before is that person's, whomever the pronoun was taken
     for by what stands near it."""
     n, i = event.place
@@ -63,14 +77,14 @@ def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Sequence[E
     meant = event.referents(role)
     if len(meant) != 1 or any(place[0] == n and place[1] > i for place in meant[0].places):
         return
-    told = [r for e in earlier if e.type == event.type and e.modality == event.modality for r in e.referents(role)]
+    told = [r for e in earlier if e.modality == event.modality for r in e.referents(role)]
     people = {id(r): r for r in told if r.type == "Person" and not r.unnamed}
     known = next(iter(people.values())) if len(people) == 1 else None
     if known is not None and all(r is not meant[0] for r in told) and reading.agrees(reading.token((n, i + 1)).form, known):
         event.args[role] = [known]
 
 
-def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]) -> None:
+def _absorb(earlier: EventDraft, later: EventDraft) -> None:
     """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one."""
     earlier.also += [later.trigger, *later.also]
     for role, fillers in later.args.items():
@@ -83,10 +97,6 @@ def _absorb(earlier: EventDraft, later: EventDraft, events: Sequence[EventDraft]
                 earlier.fill(role, filler, later.why.get(role, "told again"))
     earlier.time = earlier.time or later.time
     earlier.charge = earlier.charge or later.charge
-    for other in events:
-        for role, fillers in other.args.items():
-            other.args[role] = [earlier if f is later else f for f in fillers]
-        other.alleges = [earlier if a is later else a for a in other.alleges]
 
 
 def _other_doer(event: EventDraft, earlier: EventDraft) -> bool:
@@ -100,7 +110,7 @@ def _items(reading: Reading) -> list[int]:
     return items if items and items[-1] > 1 else [0] * len(items)
 
 
-def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]], items: Sequence[int]) -> bool:
+def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within, items: Sequence[int]) -> bool:
     modalities = {earlier.modality, later.modality}
     if len(modalities) > 1 and (modalities & {"alleged", "hedged", "negated"} or "asserted" not in modalities):
         return False  # what is kept at a distance, or denied, is not the fact
@@ -145,17 +155,17 @@ def _alike(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
     )
 
 
-def _nested(reading: Reading, a: Referent, b: Referent, within: set[tuple[int, int]]) -> bool:
+def _nested(reading: Reading, a: Referent, b: Referent, within: Within) -> bool:
     """Whether two places can be one: one lies in the other by the text or by its name (ريف دير الزور in دير الزور), one is the
     country, or one is a building and the other an area."""
-    if a.type != b.type or _inside(a, b, within) or _inside(b, a, within):
+    if a.type != b.type or id(b) in within.get(id(a), ()) or id(a) in within.get(id(b), ()):
         return True
     keys = place_key(a.name), place_key(b.name)
     countries = reading.lexicon.cues["area"]["country"]
     return any(k in countries for k in keys) or keys[0] in keys[1] or keys[1] in keys[0]
 
 
-def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: set[tuple[int, int]]) -> bool:
+def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within) -> bool:
     for role in ("agent", "patient", "target", "instrument", "place"):
         left, right = earlier.referents(role), later.referents(role)
         if not left or not right or _share(left, right):
@@ -178,14 +188,18 @@ def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: 
     return len(days) > 1
 
 
-def _inside(inner: Referent, outer: Referent, within: set[tuple[int, int]], depth: int = 0) -> bool:
-    """Whether the article puts ``inner`` into ``outer``, by one or more steps."""
-    if (id(inner), id(outer)) in within:
-        return True
-    return depth < 4 and any(_inside_step(step, outer, within, depth) for subject, step in within if subject == id(inner))
-
-
-def _inside_step(step: int, outer: Referent, within: set[tuple[int, int]], depth: int) -> bool:
-    if (step, id(outer)) in within:
-        return True
-    return depth < 4 and any(_inside_step(further, outer, within, depth + 1) for subject, further in within if subject == step)
+def _within(relations: Iterable[RelationDraft]) -> Within:
+    """The places that each place lies in by the article's own words, by one or more steps."""
+    outer: dict[int, set[int]] = {}
+    for relation in relations:
+        if relation.type == "locatedIn":
+            outer.setdefault(id(relation.subject), set()).add(id(relation.object))
+    closed = {}
+    for place in outer:
+        found: set[int] = set()
+        reached = {place}
+        for _ in range(_STEPS):
+            reached = {further for step in reached for further in outer.get(step, ())} - found
+            found |= reached
+        closed[place] = found
+    return closed

@@ -54,7 +54,7 @@ def attribute(
     knowledge, and the content of a charge is the accuser's word (``kg.accusation``). An event that the author has told, with or without
     its date, is nobody else's word."""
     charged = {id(c) for e in events for c in e.alleges}
-    own: list[EventDraft] = []
+    own: dict[int, list[EventDraft]] = {}  # sentence → what the author tells there
     claims: list[EventDraft | RelationDraft] = [*events, *relations]
     for claim in claims:
         if claim.type == "locatedIn" or claim.according_to is not None or id(claim) in charged:
@@ -63,9 +63,12 @@ def attribute(
         if all(sources) and not (isinstance(claim, EventDraft) and _accuses(reading, claim, sources[0])):
             claim.according_to = sources[0]
         elif isinstance(claim, EventDraft):
-            own.append(claim)
+            own.setdefault(claim.place[0], []).append(claim)
     for event in events:
-        known = next((e for e in own if _retells(event, e)), None) if event.according_to is not None and id(event) not in charged else None
+        if event.according_to is None or id(event) in charged:
+            continue
+        n = event.place[0]
+        known = next((e for m in range(n - LEAD, n) for e in own.get(m, ()) if _retells(event, e)), None)
         if known is not None:
             event.according_to = None
             event.time = event.time or known.time
@@ -98,9 +101,8 @@ def places(reading: Reading, claim: EventDraft | RelationDraft) -> list[Place]:
     """Where the article tells a claim: its trigger and the repetitions of it."""
     found = [claim.place]
     for span in claim.also if isinstance(claim, EventDraft) else ():
-        for n, sentence in enumerate(reading.sentences):
-            if sentence.start <= span.start < sentence.end:
-                found += [(n, t.i) for t in sentence.tokens if t.start <= span.start < t.end]
+        n = reading.sentence_at(span.start)
+        found += [(n, t.i) for t in reading.sentences[n].tokens if t.start <= span.start < t.end]
     return found
 
 
