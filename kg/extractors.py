@@ -1,7 +1,18 @@
 """Extractors: what reads an article into a graph. Isnad's own is one; another, such as one on a language model, is plugged in here.
 
 An extractor is an object of a ``name`` and a ``version`` that is called with an article and gives its graph. It is given as something
-that makes it when called without arguments, a class for instance, either as an entry point of an installed package ::
+that makes it when called without arguments, a class for instance ::
+
+    from kg import Article, ArticleGraph, Entity, Mention, Span
+
+    class Reader:
+        name, version = "careful", "2"
+
+        def __call__(self, article: Article) -> ArticleGraph:
+            start = article.text.index("سالم")  # a model would find more
+            return ArticleGraph(article, entities=(Entity("t1", "Person", "سالم", (Mention(Span(start, start + 4)),)),))
+
+either as an entry point of an installed package ::
 
     [project.entry-points."isnad.extractors"]
     careful = "careful.reader:Reader"

@@ -39,7 +39,7 @@ def unread(
     found = [Unread(e.trigger, f"{e.type}: {NOTHING_READ if e.args else NOTHING_TOLD}") for e in silent]
     spans = [*read, *(e.trigger for e in silent), *(r.evidence for r in relations)]
     found += _without_frame(reading, _touched(reading, spans))
-    found += [Unread(_trimmed(span, reading.article.text), FOREIGN) for span in tongue.passages(reading.article.text, words=_SENTENCE)]
+    found += [Unread(span, FOREIGN) for span in tongue.passages(reading.article.text, words=_SENTENCE)]
     found += tally.unequal(reading, told, relations)
     return tuple(sorted(set(found), key=lambda u: (u.span, u.reason)))
 
@@ -67,8 +67,3 @@ def _types(lexicon: Lexicon, token: Token) -> str:
     if not (token.verb or token.noun or token.tag in ("JJ", "DTJJ")):
         return ""
     return "/".join(lexicon.event_types(key(token.lemma), verb=token.verb))
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    inner = span.of(text)
-    return Span(span.start + len(inner) - len(inner.lstrip()), span.start + len(inner.rstrip()))

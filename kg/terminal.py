@@ -24,6 +24,7 @@ EVIDENCE = ("quote", "start", "end", "doc", "title", "outlet", "source", "modali
 _PIPE_WIDTH = 120
 # More columns than this are shown as a card for each row.
 _COLUMNS = 6
+_PICTURES = {c: chr(0x2400 + c) for c in range(0x20) if chr(c) not in "\t\n\r"} | {0x7F: "␡"} | dict.fromkeys(range(0x80, 0xA0), "�")
 _ARABIC_CELL = re.compile(r"[^│┃|\n]*[\u0600-\u06ff][^│┃|\n]*")
 
 
@@ -144,16 +145,22 @@ def _evidence(row: Mapping[str, Any], side: str) -> RenderableType:
     return Group(Text(f"«{about['quote']}»"), *(Text(line, style="dim") for line in small if line))
 
 
+def visible(text: str) -> str:
+    """The text with its control characters as pictures (␛), so that an article moves no cursor and colours nothing."""
+    return text.translate(_PICTURES)
+
+
 def marked(text: str, spans: Iterable[tuple[Span, str]], within: Span, *, plain: bool) -> Text:
     """``text[within]`` with ``spans`` in their styles, or between ⟦ and ⟧ where ``plain``."""
     result, at = Text(), within.start
     for span, style in sorted(spans):
         if span.start < at or span.end > within.end:
             continue
-        result.append(text[at : span.start])
-        result.append(f"⟦{span.of(text)}⟧" if plain else span.of(text), style=None if plain else style)
+        quote = visible(span.of(text))
+        result.append(visible(text[at : span.start]))
+        result.append(f"⟦{quote}⟧" if plain else quote, style=None if plain else style)
         at = span.end
-    result.append(text[at : within.end])
+    result.append(visible(text[at : within.end]))
     return result
 
 

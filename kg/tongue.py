@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.fold import DROPPED, key
+from kg.fold import DROPPED, INVISIBLE, key
 from kg.graph import Span
 from kg.lexicon import listed
 from kg.syntax import Sentence, sentence_spans
@@ -42,7 +42,7 @@ class _Signs:
 
 
 def passages(text: str, words: int = 1) -> list[Span]:
-    """The sentences of an article's text that are not Arabic and have at least so many words."""
+    """The sentences of an article's text that are not Arabic and have at least so many words, without the space around them."""
     return [span for span, count in _passages(text) if count >= words]
 
 
@@ -50,7 +50,17 @@ def passages(text: str, words: int = 1) -> list[Span]:
 def _passages(text: str) -> tuple[tuple[Span, int], ...]:
     spans = [Span(*s) for s in sentence_spans(text)]
     signs = [_signs(s.of(text)) for s in spans]
-    return tuple((span, sign.words) for span, sign, passed in zip(spans, signs, _foreign_of(signs), strict=True) if passed)
+    return tuple((_trimmed(text, span), sign.words) for span, sign, passed in zip(spans, signs, _foreign_of(signs), strict=True) if passed)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without the space and the marks of direction around it."""
+    start, end = span.start, span.end
+    while end - start > 1 and (text[end - 1].isspace() or text[end - 1] in INVISIBLE):
+        end -= 1
+    while end - start > 1 and (text[start].isspace() or text[start] in INVISIBLE):
+        start += 1
+    return Span(start, end)
 
 
 def arabic(sentences: Iterable[Sentence], passed: Sequence[Span]) -> tuple[Sentence, ...]:

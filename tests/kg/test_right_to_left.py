@@ -51,5 +51,10 @@ def test_quote_is_marked_in_its_sentence() -> None:
     assert terminal.marked(TEXT, [(quote, "reverse")], context, plain=False).plain == context.of(TEXT)
 
 
+def test_control_characters_of_an_article_are_shown_and_do_nothing() -> None:
+    text = "قُتل\x1b[2J نواف\x07\x9b"
+    assert terminal.marked(text, [], Span(0, len(text)), plain=False).plain == "قُتل␛[2J نواف␇�"
+
+
 def test_problem_is_one_line() -> None:
     assert str(Problem("a.txt", "is empty")) == "a.txt: is empty"

@@ -45,7 +45,9 @@ def test_several_processes_give_the_same_graphs_in_the_same_order() -> None:
     items = [Problem("x", "is empty"), *read([SAMPLES])]
     one = list(stages.extracted(items))
     assert [g.article.doc for g in one if isinstance(g, ArticleGraph)] == sorted(p.stem for p in SAMPLES.glob("*.txt"))
-    assert list(stages.extracted(items, workers=2)) == one
+    two = list(stages.extracted(items, workers=2))
+    assert two == one
+    assert [stages.line(g) for g in two if isinstance(g, ArticleGraph)] == [stages.line(g) for g in one if isinstance(g, ArticleGraph)]
 
 
 def test_processes_are_started_only_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:

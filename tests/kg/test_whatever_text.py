@@ -21,6 +21,7 @@ from kg.fold import DROPPED, TATWEEL
 from kg.graph import Article, ArticleGraph
 from kg.report import report
 from kg.syntax import sentence_spans
+from ontology import vocabulary
 from tests.kg.telling import graph_of
 
 few = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -99,12 +100,14 @@ def test_graph_keeps_its_form(text: str) -> None:
     graph = graph_of(text)
     entities, claims = {e.id for e in graph.entities}, {c.id for c in graph.claims}
     assert len(entities | claims) == len(graph.entities) + len(graph.events) + len(graph.relations)
+    types = {e.id: e.type for e in graph.entities} | {e.id: "Event" for e in graph.events}
     for event in graph.events:
-        assert {a.ref for a in event.args} <= entities | claims
+        assert [a for a in event.args if types[a.ref] not in vocabulary.range_(a.role) or a.ref == event.id] == []
         assert set(event.alleges) <= claims
         assert event.trigger.overlaps(event.evidence)
     for relation in graph.relations:
-        assert {relation.subject, relation.object} <= entities
+        assert types[relation.subject] in vocabulary.domain(relation.type)
+        assert types[relation.object] in vocabulary.range_(relation.type)
         assert relation.subject != relation.object
     assert {c.according_to for c in graph.claims} <= entities | {None}
     for entity in graph.entities:
