@@ -43,8 +43,7 @@ def merge(
             (
                 e
                 for e in reversed(before)
-                if (source[id(e)] is source[id(event)] or not _other_doer(event, e))
-                and _same(reading, e, event, within, items)
+                if (source[id(e)] is source[id(event)] or not _other_doer(event, e)) and _same(reading, e, event, within, items)
             ),
             None,
         )

@@ -15,7 +15,7 @@ opened = set()
 sys.addaudithook(lambda event, args: opened.add(str(args[0])) if event == "open" else None)
 import kg.train.mentions as learning
 sentences = learning.default_analyser()("اعتقلت قسد الشاب سالم الدرويش في بلدة الكسرة.")
-assert learning.features(sentences, learning.Lexicon.load())
+assert list(learning.Features(learning.Lexicon.load(), list)(sentences))
 modules = [m.__file__ for name, m in sys.modules.items() if name.startswith("kg.") and not m.__file__.endswith("__init__.py")]
 print(json.dumps([*modules, *(path for path in opened if "/kg/data/" in path or "/kg/models/" in path)]))
 """
