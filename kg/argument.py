@@ -87,26 +87,37 @@ def _top(reading: Reading, sentence: Sentence, place: Place) -> int:
 def path(sentence: Sentence, start: int, end: int) -> tuple[list[str], bool]:
     """The labels on the way from token ``start`` up to the common head and down to ``end`` (with prepositions), and whether the
     way ends in coordination, which is left out of it."""
+    return _way(sentence, _above(sentence, start), end)
+
+
+def _above(sentence: Sentence, start: int) -> dict[int, list[str]]:
+    """Token ``start`` and those above it, each with the labels on the way up to it."""
     tokens = sentence.tokens
-    up = [start, *(t.i for t in sentence.ancestors(start))]
-    down = [end]
-    above = set(up)
-    while down[-1] not in above:
-        head = tokens[down[-1]].head
-        if head == down[-1]:
-            return ["apart"], False
-        down.append(head)
-    common = down.pop()
-    steps = ["^" + tokens[i].label for i in up[: up.index(common)]]
-    labels = []
-    for i in reversed(down):
-        case = key(sentence.case(i))
-        labels.append(tokens[i].label + (":" + case if case else ""))
+    found: dict[int, list[str]] = {start: []}
+    i = start
+    while (head := tokens[i].head) != i:
+        found[head] = [*found[i], "^" + tokens[i].label]
+        i = head
+    return found
+
+
+def _way(sentence: Sentence, above: dict[int, list[str]], end: int) -> tuple[list[str], bool]:
+    """``path`` from the token that ``above`` is of."""
+    tokens = sentence.tokens
+    labels: list[str] = []
     coordinated = False
-    while labels and labels[-1] == "conj":
-        labels.pop()
-        coordinated = True
-    return steps + labels, coordinated
+    i = end
+    while i not in above:
+        head, label = tokens[i].head, tokens[i].label
+        if head == i:
+            return ["apart"], False
+        case = key(sentence.case(i))
+        if label == "conj" and not case and not labels:
+            coordinated = True
+        else:
+            labels.append(f"{label}:{case}" if case else label)
+        i = head
+    return above[i] + labels[::-1], coordinated
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +173,12 @@ class Scene:
         causes = {id(c) for c in event.args.get("cause", ())}
         fillers = [(role, f) for role, found in event.args.items() for f in found if isinstance(f, Referent)]
         named, kind = event.type, event.frame.kind
+        above = _above(sentence, i)
+        above_verb = _above(sentence, carried.i) if carried is not None else {}
         rows = []
         for candidate, seen in zip(self.candidates, self._seen, strict=True):
             j, referent = candidate.place[1], candidate.referent
-            steps, coordinated = path(sentence, i, j)
+            steps, coordinated = _way(sentence, above, j)
             way = ">".join(steps[:6])
             type_ = referent.type
             mention = f"{type_}:{candidate.kind}"
@@ -209,7 +222,7 @@ class Scene:
                 f"salient={seen.salient}&t={type_}&rule={rule}",
             ]
             if carried is not None:
-                row.append(f"fv={'>'.join(path(sentence, carried.i, j)[0][:4])}&t={type_}")
+                row.append(f"fv={'>'.join(_way(sentence, above_verb, j)[0][:4])}&t={type_}")
                 row.append(f"v={key(carried.lemma)}&w={way}")
                 row.append(f"v={key(carried.lemma)}&t={type_}&side={'after' if j > carried.i else 'before'}")
             if candidate.kind == "nominal":

@@ -3,9 +3,10 @@ that ties whoever bears it to somebody or something; its bearer is named beside 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.fold import key
-from kg.lexicon import noun_stems
+from kg.lexicon import Lexicon, noun_stems
 from kg.reading import Reading, Referent
 from kg.syntax import Token
 from kg.tie import (
@@ -94,7 +95,8 @@ class Sentential:
 
     def drafts(self) -> Iterator[RelationDraft]:
         for token in self.tokens:
-            if (self.n, token.i) in self.reading.at:
+            place = (self.n, token.i)
+            if place in self.reading.at or not (place in self.reading.heads or _may_describe(self.words[token.i], key(token.lemma))):
                 continue
             for match in (kin, office, membership, affiliation, origin):
                 description = match(self, token.i)
@@ -247,6 +249,20 @@ class Sentential:
             if people and n == self.n and count is None:
                 return []
         return []
+
+
+@lru_cache(maxsize=65536)
+def _may_describe(word: str, lemma: str) -> bool:
+    """Whether a folded word, or its lemma, is one of those that open a description."""
+    lexicon = Lexicon.load()
+    cues, stems = lexicon.cues, set(noun_stems(word))
+    words = [cues["tie"]["notables"], cues["member"]["verbs"], cues["origin"]["verbs"], cues["affiliation"]["words"]]
+    return (
+        word == "من"
+        or _title(word, cues["office"]["titles"])
+        or any(word in listed or lemma in listed for listed in words)
+        or bool(stems & (cues["member"]["nouns"] | cues["origin"]["nouns"] | lexicon.kin.keys()))
+    )
 
 
 # --- kinship -----------------------------------------------------------------------------------------------------------

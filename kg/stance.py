@@ -366,8 +366,8 @@ def _denies_ties(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
     for token in sentence.tokens:
         if not token.verb and key(token.form).removeprefix("ال") in TIES and _denied(sentence, token.i, cues):
             return True
-        to_any = any(key(t.form) == "اي" for t in sentence.tokens[token.i + 1 : token.i + NEAR])
-        if token.verb and to_any and _words(token) & cues["belong_to"] and _particle(sentence, token, cues):
+        to_any = token.verb and _words(token) & cues["belong_to"] and "اي" in sentence.keys[token.i + 1 : token.i + NEAR]
+        if to_any and _particle(sentence, token, cues):
             return True
     return False
 
