@@ -12,7 +12,7 @@ The words are data: ``kg/data/calendar.toml``.
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -42,8 +42,7 @@ def expressions(text: str, anchor: str | None = None) -> list[Time]:
     its own ("today, Friday 2 December 2022") needs none. A ``Time`` bears the anchor only where its value depends on it.
     """
     folded = fold_with_offsets(text)
-    words = _words(folded.text)
-    matches = [(rule.reads, match) for rule in _calendar().rules if rule.may_match(words) for match in rule.pattern.finditer(folded.text)]
+    matches = list(_matches(folded.text))
     day = _trusted(matches, _day(anchor))
     found: list[tuple[int, int, Value]] = []
     for reads, match in matches:
@@ -77,6 +76,17 @@ def _with_marks(text: str, start: int, end: int) -> Span:
     while end < len(text) and (text[end] in MARKS or text[end] == TATWEEL):
         end += 1
     return Span(start, end)
+
+
+def _matches(folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """(reader, match) of each rule, line by line: no expression goes over the end of a line."""
+    for line in re.finditer(r"[^\r\n]+", folded):
+        words = _words(line.group())
+        for rule in _calendar().rules:
+            if rule.needs and rule.needs.isdisjoint(words):
+                continue
+            for match in rule.pattern.finditer(folded, *line.span()):
+                yield rule.reads, match
 
 
 def _words(folded: str) -> set[str]:
@@ -153,9 +163,6 @@ class _Rule:
     pattern: re.Pattern[str]
     reads: str
     needs: frozenset[str]
-
-    def may_match(self, words: set[str]) -> bool:
-        return not self.needs or not self.needs.isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import spacy
 from spacy.tokens import Doc
+from thinc.api import chain, uniqued, with_array
 
 import kg.language  # noqa: F401  registers the language that the model is trained in
 from kg.fold import key
@@ -150,6 +151,14 @@ class SpacyParser:
 
     def __init__(self, model: Path | None = None) -> None:
         self.nlp = spacy.load(model or weights("syntax"))
+        # What a form is embedded as is worked out once for all tokens of a batch that have it.
+        tok2vec: Any = self.nlp.get_pipe("tok2vec")
+        embed = tok2vec.model.layers[0]
+        features, ragged, hashed, mixed, lists = embed.layers
+        once = uniqued(chain(hashed.layers[0], mixed.layers[0]))
+        once.set_dim("nO", mixed.get_dim("nO"))
+        array: Any = with_array  # its type cannot be inferred
+        embed._layers = [features, ragged, array(once), lists]
 
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
         # Each is told to be one sentence, so that the parser makes one tree of it.
