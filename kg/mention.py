@@ -16,7 +16,7 @@ from kg.chain import Chain
 from kg.fold import key
 from kg.kind import CONFLICT, NEWS, kind
 from kg.lexicon import Lexicon
-from kg.naming import OPENING, OTHER, NamedMention, named_again, named_elsewhere, settle, settle_news
+from kg.naming import OPENING, OTHER, NamedMention, named_again, named_elsewhere, settle, settle_news, without_markup
 from kg.syntax import Sentence
 from kg.weights import weights
 from kg.world import World
@@ -218,10 +218,11 @@ class MentionTagger:
         labels = self._chain.label(self._features[of_kind](sentences))
         found = []
         for n, sentence in enumerate(sentences):
+            tagged = without_markup(sentence, spans(labels[n]))
             if of_kind == NEWS:
-                settled = settle_news(sentence, spans(labels[n]), self.lexicon)
+                settled = settle_news(sentence, tagged, self.lexicon)
             else:
-                settled = settle(sentence, [s for s in spans(labels[n]) if s[2] != OTHER], self.lexicon)
+                settled = settle(sentence, [s for s in tagged if s[2] != OTHER], self.lexicon)
             found += [NamedMention(n, *span) for span in settled]
         if of_kind == NEWS:
             again = list(named_elsewhere([s.tokens for s in sentences], found))

@@ -1,7 +1,7 @@
 """What is a whole name: the tagger's spans brought to the guide's settled cases, and names that it left out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.fold import key
@@ -32,6 +32,20 @@ def before(sentence: Sentence, i: int) -> int:
 
 
 LONGEST_QUOTED_NAME = 7
+
+
+# Marks of broken markup (<br>, &nbsp;, **), which no name begins or ends with.
+_MARKUP = frozenset("<>/&;=|*#_\\~^+{}")
+
+
+def without_markup(sentence: Sentence, found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The spans without marks of markup at their ends; none of a span that has nothing else."""
+    kept = []
+    for first, last, kind in found:
+        inside = [i for i in range(first, last + 1) if not set(sentence.tokens[i].form) <= _MARKUP]
+        if inside:
+            kept.append((inside[0], inside[-1], kind))
+    return kept
 
 
 def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:

@@ -39,8 +39,11 @@ class Referent:
     introduced: set[str] = field(default_factory=set)
     aliases: list[str] = field(default_factory=list)
 
+    _known: set[Mention] = field(default_factory=set, repr=False)
+
     def add(self, mention: Mention, place: Place) -> None:
-        if mention not in self.mentions:
+        if mention not in self._known:
+            self._known.add(mention)
             self.mentions.append(mention)
             self.places.append(place)
 

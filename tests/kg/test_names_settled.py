@@ -2,8 +2,8 @@
 
 from kg.lexicon import Lexicon
 from kg.mention import spans
-from kg.naming import settle
-from tests.kg.tree import analysis
+from kg.naming import settle, without_markup
+from tests.kg.tree import analysis, tagged
 
 Found = list[tuple[str, str]]
 
@@ -15,6 +15,11 @@ def settled(text: str, *found: tuple[int, int, str]) -> Found:
 
 
 P, G, L, S = "Person", "Group", "Place", "Site"
+
+
+def test_name_ends_before_the_marks_of_broken_markup() -> None:
+    sentence = tagged("** سالم الدرويش < &", "PUNC NNP NNP PUNC PUNC")
+    assert without_markup(sentence, [(0, 3, P), (4, 4, G)]) == [(1, 2, P)]
 
 
 def test_quoted_name_is_whole() -> None:
