@@ -40,12 +40,18 @@ class Referent:
     aliases: list[str] = field(default_factory=list)
 
     _known: set[Mention] = field(default_factory=set, repr=False)
+    _begins: set[Place] = field(default_factory=set, repr=False)
 
     def add(self, mention: Mention, place: Place) -> None:
         if mention not in self._known:
             self._known.add(mention)
+            self._begins.add(place)
             self.mentions.append(mention)
             self.places.append(place)
+
+    def begins_at(self, place: Place) -> bool:
+        """Whether a mention begins at the token at ``place``."""
+        return place in self._begins
 
 
 # Generic nouns that stand before the name of a place and are read as that place.

@@ -71,7 +71,7 @@ def _end(reading: Reading, place: Place) -> int:
     """Last token of the named mention that begins at ``place``."""
     n, i = place
     referent = reading.at[place]
-    while reading.at.get((n, i + 1)) is referent and (n, i + 1) not in referent.places:
+    while reading.at.get((n, i + 1)) is referent and not referent.begins_at((n, i + 1)):
         i += 1
     return i
 
@@ -79,7 +79,7 @@ def _end(reading: Reading, place: Place) -> int:
 def named_at(reading: Reading, n: int, i: int) -> Mentioned | None:
     """The named mention that begins at token ``i``."""
     referent = reading.at.get((n, i))
-    return Mentioned(i, _end(reading, (n, i)), referent) if referent is not None and (n, i) in referent.places else None
+    return Mentioned(i, _end(reading, (n, i)), referent) if referent is not None and referent.begins_at((n, i)) else None
 
 
 def attached(reading: Reading, n: int, i: int) -> Token | None:
