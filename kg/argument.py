@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pycrfsuite
 
+from kg.discourse import by_sentence
 from kg.event import PLACELESS, EventDraft, carrier
 from kg.fold import key
 from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
@@ -146,10 +147,7 @@ class Scene:
     def all(cls, reading: Reading, events: Sequence[EventDraft]) -> "list[Scene]":
         """A scene for each sentence that has events. Their candidates are all found before any pair is looked at, since what is seen of
         a mention depends on how often it comes back."""
-        by_sentence: dict[int, list[EventDraft]] = {}
-        for event in events:
-            by_sentence.setdefault(event.place[0], []).append(event)
-        return [cls(reading, n, by_sentence[n]) for n in sorted(by_sentence)]
+        return [cls(reading, n, here) for n, here in sorted(by_sentence(events).items())]
 
     @cached_property
     def _seen(self) -> list[_Seen]:

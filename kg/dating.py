@@ -6,11 +6,11 @@ first lines, dates all of its items.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 
 from kg import article as articles
 from kg import date
+from kg.discourse import by_sentence
 from kg.event import EventDraft
 from kg.fold import key
 from kg.graph import Article, Span, Time
@@ -34,10 +34,7 @@ def date_events(article: Article, sentences: Sequence[Sentence], events: Sequenc
     lexicon = Lexicon.load()
     cues, verbs = lexicon.cues["time"], lexicon.cues["speech"]["verbs"]
     starts = [t.span.start for t in times]
-    told = defaultdict(list)
-    for event in events:
-        told[event.place[0]].append(event)
-    for n, its_events in told.items():
+    for n, its_events in by_sentence(events).items():
         sentence = sentences[n]
         here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         here = [t for t in here if t.span.end <= sentence.end and not _of_saying(sentence, t, verbs) and not _of_sequence(sentence, t)]

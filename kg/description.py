@@ -89,7 +89,7 @@ class Sentential:
     def __init__(self, reading: Reading, n: int, fillers: set[int]) -> None:
         self.reading, self.n, self.fillers = reading, n, fillers
         self.tokens = reading.sentences[n].tokens
-        self.words = [key(t.form) for t in self.tokens]
+        self.words = reading.sentences[n].keys
         self.cues = reading.lexicon.cues
         self._ended: dict[int, list[Mentioned]] = {}  # last token of a description → its bearers
 

@@ -288,7 +288,7 @@ def _name_part(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 
 def _countryside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
     tokens, area = sentence.tokens, lexicon.cues["area"]
-    words = [key(t.form) for t in tokens]
+    words = sentence.keys
     if (
         words[first].startswith("ال")
         and words[first][2:] in area["countryside"]
@@ -318,7 +318,7 @@ def _countryside(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
 
 def _region(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> int:
     area = lexicon.cues["area"]
-    words = [key(t.form) for t in sentence.tokens]
+    words = sentence.keys
     if (
         first == last
         and words[first] in area["country"]

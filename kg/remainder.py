@@ -8,8 +8,7 @@
 Sentences that name somebody and tell nothing of him are not written down here: the graph has the names, ``kg.report`` finds them.
 """
 
-from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg import tally, tongue
 from kg.event import EventDraft, furniture
@@ -38,16 +37,10 @@ def unread(
     silent = [e for e in drafts if e.trigger not in read]
     found = [Unread(e.trigger, f"{e.type}: {NOTHING_READ if e.args else NOTHING_TOLD}") for e in silent]
     spans = [*read, *(e.trigger for e in silent), *(r.evidence for r in relations)]
-    found += _without_frame(reading, _touched(reading, spans))
+    found += _without_frame(reading, {reading.sentence_at(span.start) for span in spans})
     found += [Unread(span, FOREIGN) for span in tongue.passages(reading.article.text, words=_SENTENCE)]
     found += tally.unequal(reading, told, relations)
     return tuple(sorted(set(found), key=lambda u: (u.span, u.reason)))
-
-
-def _touched(reading: Reading, spans: Iterable[Span]) -> set[int]:
-    """The sentences that a span begins in."""
-    starts = [s.start for s in reading.sentences]
-    return {bisect(starts, span.start) - 1 for span in spans}
 
 
 def _without_frame(reading: Reading, touched: set[int]) -> Iterator[Unread]:

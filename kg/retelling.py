@@ -2,11 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import accumulate
 
 from kg.event import EventDraft
 from kg.fold import key
-from kg.reading import Reading, Referent, heading, place_key
+from kg.reading import Reading, Referent, place_key
 from kg.relation import RelationDraft
 from kg.speech import Report, attribution
 
@@ -105,7 +104,7 @@ def _other_doer(event: EventDraft, earlier: EventDraft) -> bool:
 
 def _items(reading: Reading) -> list[int]:
     """The number of the item of a digest that each sentence belongs to; 0 in what is no digest, which has more than one heading."""
-    items = list(accumulate(int(heading(s) is not None) for s in reading.sentences))
+    items = [reading.section(n) for n in range(len(reading.sentences))]
     return items if items and items[-1] > 1 else [0] * len(items)
 
 

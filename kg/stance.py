@@ -321,14 +321,14 @@ def _called_false(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -
 
 def _contradicted(sentence: Sentence, i: int, cues: dict[str, frozenset[str]]) -> bool:
     """A charge that the same sentence sets against what is the case (بحجة … علماً أن الرجل مدني, غير أن معظمهم من المدنيين)."""
-    words = [key(t.form) for t in sentence.tokens]
+    words = sentence.keys
     contrast = next((k for k in range(i, len(words) - 1) if words[k] in cues["contrast"] and words[k + 1] == "ان"), len(words))
     return any(words[k] in cues["civilian"] or words[k] in cues["civilians"] and words[k - 1] == "من" for k in range(contrast, len(words)))
 
 
 def _denies_charge(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
     """A sentence that says of the charges told before that they are false, only a cover or without ground, or that denies them."""
-    words = [key(t.form) for t in sentence.tokens]
+    words = sentence.keys
     charge = next((k for k, w in enumerate(words) if w in cues["charge"]), None)
     if charge is None:
         return False
