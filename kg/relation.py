@@ -193,7 +193,7 @@ def _sides(reading: Reading, n: int, i: int, fillers: set[int]) -> tuple[list[Me
     title (وزير خارجية …) is no party where a person follows."""
     tokens = reading.sentences[n].tokens
     end = next((t.i for t in tokens[i + 1 :] if (t.verb and (n, t.i) not in reading.at) or t.form in (".", ";", ":")), len(tokens))
-    words = [key(t.form) for t in tokens]
+    words = reading.sentences[n].keys
     parties = [m for m in named(reading, n, "Person", "Group") if i < m.first < end and not _in_title(reading, n, m)]
     with_ = next((j for j in range(i + 1, end) if words[j] == "مع"), None)
     if with_ is not None:
