@@ -19,12 +19,15 @@ from kg.event import PLACELESS, EventDraft, carrier
 from kg.fold import key
 from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
 from kg.syntax import Sentence
+from kg.tie import kin_of
 from kg.weights import weights
 from ontology import vocabulary
 
 NONE = "none"
 MODEL = "model"
 RARE = frozenset({"from", "to", "instrument"})
+EXPLICIT = frozenset({"shooter", *(f"own {words}" for words in ("من قبل", "علي يد", "علي ايدي", "بيد"))})
+"""How the frames reached a doer whom the words themselves call so (by, at the hand of, by bullets of): no score speaks against it."""
 ROLES = ("agent", "patient", "target", "instrument", "place", "from", "to")
 
 
@@ -44,7 +47,8 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
     for token in sentence.tokens:
         place = (n, token.i)
         if place in reading.at:
-            if token.i == 0 or reading.at.get((n, token.i - 1)) is not reading.at[place]:
+            begins = token.i == 0 or reading.at.get((n, token.i - 1)) is not reading.at[place]
+            if begins and not (reading.at[place].type == "Person" and kin_of(reading, n, token.i)):
                 found.append(Candidate((n, _top(reading, sentence, place)), reading.at[place], "name"))
             continue
         if token.verb or (token.i in triggers and reading.lexicon.nominal_type(key(token.form)) != "Person"):
@@ -355,16 +359,28 @@ class ArgumentModel:
         ruled = ruled_roles(event)
         here = scene.candidates
         best: dict[int, tuple[float, str, Candidate]] = {}
+        weaker: list[tuple[float, str, Candidate]] = []
         for candidate, scores in zip(here, self.roles(scene.rows(event)), strict=True):
+            told = ruled.get(id(candidate.referent), NONE)
+            if told in RARE or event.why.get(told) in EXPLICIT or event.type == "Shooting" and event.why.get(told) == "poss":
+                best[id(candidate.referent)] = (1.0, told, candidate)
+                continue
             fit = [r for r in scores if candidate.referent.type in vocabulary.range_(r)]
             if not fit:
                 continue
             role = max(fit, key=lambda r: scores[r])
-            needed = AGREED if ruled.get(id(candidate.referent)) == role else THRESHOLDS.get(role, THRESHOLD)
+            needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)
             if role == "place" and event.type in PLACELESS:
                 continue
             if scores[role] >= needed and scores[role] > best.get(id(candidate.referent), (0.0,))[0]:
                 best[id(candidate.referent)] = (scores[role], role, candidate)
+            elif scores[role] >= AGREED:
+                weaker.append((scores[role], role, candidate))
+        for score, role, candidate in weaker:  # what is coordinated with a filler is one too
+            if id(candidate.referent) not in best and any(
+                role == r and _coordinated(scene.sentence, candidate, c) for _, r, c in list(best.values())
+            ):
+                best[id(candidate.referent)] = (score, role, candidate)
         for _, role, candidate in list(best.values()):
             # قتلى and the like are themselves the ones it happened to
             if role == "patient" and candidate.place == event.place:

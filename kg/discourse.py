@@ -176,18 +176,25 @@ def victims(reading: Reading, events: Sequence[EventDraft]) -> None:
                     reading.victims.setdefault(noun, []).append((event.place, one))
 
 
+AT_ONE = frozenset({"Shooting", "Torture"})
+"""Events that happen to those to whom their effect does."""
+
+
 def share(events: Sequence[EventDraft]) -> None:
-    """An effect has the doer of its cause, and both have one place."""
+    """An effect has the doer of its cause, a shooting or torture also that of its effect, and both have one place."""
     for event in events:
         for cause in [c for c in event.args.get("cause", ()) if isinstance(c, EventDraft)]:
             if "agent" not in event.args:
                 for agent in cause.referents("agent"):
-                    event.fill("agent", agent, "cause's agent")
+                    event.fill("agent", agent, "shooter" if cause.type == "Shooting" else "cause's agent")
             if "place" not in event.args:
                 where = [t for t in cause.referents("target") if t.type in ("Place", "Site")] or cause.referents("place")
                 for place in where:
                     event.fill("place", place, "cause's place")
-            if cause.type == "Shooting" and "patient" not in cause.args:
+            if cause.type in AT_ONE and "agent" not in cause.args:
+                for agent in event.referents("agent"):
+                    cause.fill("agent", agent, "effect's agent")
+            if cause.type in AT_ONE and "patient" not in cause.args:
                 for patient in event.referents("patient"):
                     cause.fill("patient", patient, "effect's patient")
             if "place" not in cause.args and "target" not in cause.args:

@@ -115,8 +115,9 @@ class Triggers:
             frames = self._verbs.get(lemma, [])
         elif token.noun or token.tag in ("JJ", "DTJJ"):
             frames = self._nouns.get(lemma) or self._nouns.get(key(token.form).removeprefix("ال"), [])
-            if not frames and not token.form.startswith("ال") and (key(token.form) != lemma or _reads_as_verb(sentence, token)):
-                frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
+            if not frames and not token.form.startswith("ال") and self.lexicon.nominal_type(key(token.form)) is None:
+                if key(token.form) != lemma or _reads_as_verb(sentence, token):
+                    frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
         else:
             return None
         if not frames:
@@ -133,12 +134,12 @@ class Triggers:
 
 def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
     """Whether a word tagged as a noun is a verb by what is written: a shadda, or its place at the head of a sentence before a
-    noun with article."""
+    noun."""
     if "\u0651" in sentence.text[token.start : token.end]:
         return True
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     heads = token.i == 0 or (token.i <= 2 and all(t.tag in ("CC", "IN", "WP", "PUNC") for t in sentence.tokens[: token.i]))
-    return heads and following is not None and following.tag.startswith("DT") and token.label == "root"
+    return heads and following is not None and following.noun and token.label == "root"
 
 
 def phrase_words(sentence: Sentence, token: Token) -> set[str]:

@@ -61,6 +61,8 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             last -= 1
         if kind == "Person" and first == last and _of_family(sentence, first, lexicon):
             kind = "Group"
+        if kind == "Person" and (j := before(sentence, first)) >= 0 and sentence.keys[j] in lexicon.cues["area"]["settlement"]:
+            kind = "Place"
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
@@ -72,6 +74,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
             spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
     spans_ += _people(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
+    spans_ += _of_arms(sentence, groups, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
     taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
     kinds = {i: kind for first, last, kind in spans_ for i in range(first, last + 1)}
     for token in sentence.tokens:
@@ -259,6 +262,19 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
             found.append((i, last, "Person"))
         i = last + 1
     return found
+
+
+def _of_arms(sentence: Sentence, groups: Sequence[Match[list[Group]]], taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """A word that goes back to a group, right after a noun of what such a group has (طيران التحالف): there it names the group."""
+    arms = lexicon.cues["noun"]["arms"]
+    return [
+        (m.first, m.last, "Group")
+        for m in groups
+        if m.first == m.last > 0
+        and not taken & {m.first - 1, m.first}
+        and sentence.keys[m.first - 1] in arms
+        and any(sentence.keys[m.first] in g.back for g in m.value)
+    ]
 
 
 def _in_list(sentence: Sentence, i: int, taken: set[int], lexicon: Lexicon) -> bool:

@@ -65,6 +65,19 @@ def whole_words() -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Folded given names of three letters or more."""
+    return frozenset(name for name in Names().given() if len(name) > 2)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Folded words that stand right before a person's name (``kg/data/cues.toml``)."""
+    cues = tomllib.loads((files("kg") / "data" / "cues.toml").read_text("utf-8"))
+    return frozenset(map(fold, cues["before"]["person"]))
+
+
+@cache
 def acts() -> frozenset[str]:
     """Folded nouns of what people do to each other (``kg/data/frames.toml``)."""
     frames = tomllib.loads((files("kg") / "data" / "frames.toml").read_text("utf-8"))["frame"]
@@ -128,8 +141,10 @@ class Segmenter:
         labels = self._tagger.tag(character_features(word, tail))
         if word in whole_words():
             return (BEGIN, *[INSIDE] * (len(word) - 1))
+        if word[0] == "و" and word[1:] in given_names() and word not in known_forms() | given_names():
+            labels = [BEGIN, BEGIN, *[INSIDE] * (len(word) - 2)]  # ورنا after another name
         if labels[1] in (BEGIN, ELIDED) and any(
-            word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)
+            word[: len(word) - len(ending)] in whole_words() for ending in ("", "ا", *ENDINGS) if word.endswith(ending)
         ):
             labels[1] = INSIDE
         if word[0] not in PREFIXES:
@@ -148,7 +163,10 @@ class Segmenter:
                 result.append(Token(match.start(), match.end(), fold(raw), match.start() == last_end, match["mark"] is None))
                 before = ""
             elif folded := fold(raw):
-                labels = self.labels(folded, before[-2:]) if len(folded) > 1 else (BEGIN,)
+                if len(folded) < 2 or (before in titles() and folded in given_names()):
+                    labels: tuple[str, ...] = (BEGIN, *[INSIDE] * (len(folded) - 1))  # المدعو فادي: no ف + ادي
+                else:
+                    labels = self.labels(folded, before[-2:])
                 result.extend(cut(raw, match.start(), folded, labels, match.start() == last_end))
                 before = folded
             last_end = match.end()
