@@ -17,6 +17,7 @@ import pycrfsuite
 from kg.discourse import by_sentence
 from kg.event import PLACELESS, EventDraft, carrier
 from kg.fold import key
+from kg.lexicon import listed
 from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
 from kg.syntax import Sentence
 from kg.tie import kin_of
@@ -24,6 +25,7 @@ from kg.weights import weights
 from ontology import vocabulary
 
 NONE = "none"
+UNKNOWN = listed("noun", "unknown")
 MODEL = "model"
 RARE = frozenset({"from", "to", "instrument"})
 EXPLICIT = frozenset({"shooter", *(f"own {words}" for words in ("من قبل", "علي يد", "علي ايدي", "بيد"))})
@@ -362,7 +364,7 @@ class ArgumentModel:
         weaker: list[tuple[float, str, Candidate]] = []
         for candidate, scores in zip(here, self.roles(scene.rows(event)), strict=True):
             told = ruled.get(id(candidate.referent), NONE)
-            if told in RARE or event.why.get(told) in EXPLICIT or event.type == "Shooting" and event.why.get(told) == "poss":
+            if told in RARE or event.why.get(told) in EXPLICIT or told == "agent" and _unknown(candidate, event) or _accused(told, event):
                 best[id(candidate.referent)] = (1.0, told, candidate)
                 continue
             fit = [r for r in scores if candidate.referent.type in vocabulary.range_(r)]
@@ -395,6 +397,16 @@ class ArgumentModel:
                 if (inherited or role in RARE) and all(referent is not r for _, _, r, _ in found):
                     found.append((event.place, role, referent, event.why.get(role, MODEL)))
         return [(role, referent, how) for _, role, referent, how in sorted(found, key=lambda f: (f[0], f[1]))]
+
+
+def _unknown(candidate: Candidate, event: EventDraft) -> bool:
+    """Whether the frames have a doer whom nobody names (مجهولون), or whose bullets they are."""
+    return bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and event.why["agent"] == "poss"
+
+
+def _accused(told: str, event: EventDraft) -> bool:
+    """Whether the frames have somebody against whom an accusation is directed (اتهامات لـ): never its doer."""
+    return event.type == "Accusation" and told == "patient" and event.why[told] == "own ل"
 
 
 def _settle(

@@ -187,8 +187,8 @@ class Lexicon:
 
     @cached_property
     def done_to_people(self) -> frozenset[str]:
-        """Nouns of events whose pronoun means the person to whom they were done."""
-        return frozenset(noun for frame in self.frames if frame.event in OF_PEOPLE for noun in frame.nouns)
+        """Nouns and verbs of events whose pronoun means the person to whom they were done."""
+        return frozenset(word for frame in self.frames if frame.event in OF_PEOPLE for word in (*frame.nouns, *frame.verbs))
 
     def _read_frames(self) -> tuple[Frame, ...]:
         data = read_data("frames.toml")

@@ -249,7 +249,9 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
     while i < len(tokens):
         last = i
         word = key(tokens[i].form)
-        if i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
+        if i not in taken and (kunya := _kunya(sentence, i, lexicon)) > i:
+            last = kunya
+        elif i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
             while (
                 last + 1 < len(tokens)
                 and last - i < 3
@@ -262,6 +264,16 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
             found.append((i, last, "Person"))
         i = last + 1
     return found
+
+
+def _kunya(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
+    """The last token of a kunya (أبو طلحة العراقي) at token ``i`` after a title, or a group or office with its title; ``i`` where none is."""
+    tokens = sentence.tokens
+    if i + 1 >= len(tokens) or "<before.kunya>" not in lexicon.cue_classes(sentence.keys[i]) or not tokens[i + 1].noun or tokens[i + 1].joined:
+        return i
+    if not any(_titular(t, lexicon) for t in tokens[max(0, i - 4) : i]):
+        return i
+    return i + 2 if i + 2 < len(tokens) and sentence.keys[i + 2].startswith("ال") and not tokens[i + 2].joined else i + 1
 
 
 def _of_arms(sentence: Sentence, groups: Sequence[Match[list[Group]]], taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:

@@ -34,6 +34,7 @@ _INVISIBLE = "".join(sorted(INVISIBLE))
 # second lam of لل (for the, ل + ال); T is a teh that stands for a teh marbuta before a pronoun.
 BEGIN, INSIDE, ELIDED, TEH = "B", "I", "D", "T"
 PREFIXES = frozenset("وفبلكسا")
+PREPOSITIONS = frozenset({"مع", "من", "الي", "عن", "علي", "في"})
 ENDINGS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})  # attached pronouns
 
 
@@ -144,7 +145,8 @@ class Segmenter:
         if word[0] == "و" and word[1:] in given_names() and word not in known_forms() | given_names():
             labels = [BEGIN, BEGIN, *[INSIDE] * (len(word) - 2)]  # ورنا after another name
         if labels[1] in (BEGIN, ELIDED) and any(
-            word[: len(word) - len(ending)] in whole_words() for ending in ("", "ا", *ENDINGS) if word.endswith(ending)
+            stem in whole_words() or (stem[-1:] == "ت" and stem[:-1] + "ة" in whole_words())
+            for stem in (word[: len(word) - len(ending)] for ending in ("", "ا", *ENDINGS) if word.endswith(ending))
         ):
             labels[1] = INSIDE
         if word[0] not in PREFIXES:
@@ -167,6 +169,8 @@ class Segmenter:
                     labels: tuple[str, ...] = (BEGIN, *[INSIDE] * (len(folded) - 1))  # المدعو فادي: no ف + ادي
                 else:
                     labels = self.labels(folded, before[-2:])
+                    if before in PREPOSITIONS and folded[0] in "وف" and labels[1] == BEGIN:
+                        labels = (BEGIN, INSIDE, *labels[2:])  # مع ولديه: no conjunction after a preposition
                 result.extend(cut(raw, match.start(), folded, labels, match.start() == last_end))
                 before = folded
             last_end = match.end()
