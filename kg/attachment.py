@@ -46,7 +46,7 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
         verb = _verb(reading, n, sentence, i)
         if verb is None or sentence.text[verb.start : verb.end][1:2] == DAMMA or verb.tag == "VBN" and not _of_people(reading, n, token):
             continue
-        hung = token.label in _HUNG and reading.at.get((n, token.head)) is group
+        hung = (token.label in _HUNG or token.tag == "CD") and reading.at.get((n, token.head)) is group
         free = not any(True for _ in sentence.children(verb.i, "arg2", "obj"))
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:

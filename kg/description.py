@@ -21,6 +21,7 @@ from kg.tie import (
     cover,
     generic,
     kin_kind,
+    kin_of,
     listed,
     named,
     named_person,
@@ -319,6 +320,8 @@ def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
     described = here.reading.heads.get((here.n, j))
     if j < i - 1 and described is not None and id(described) in here.fillers and described.type == "Person":
         return [Mentioned(j, j, described)]  # مدني وطفلاه
+    if j < i - 1 and kin_of(here.reading, here.n, j):
+        return []  # والد الضحية وعمه: the victim's, whoever that is
     return here.topic(i, pronoun)
 
 

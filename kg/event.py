@@ -143,9 +143,11 @@ def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
 
 
 def phrase_words(sentence: Sentence, token: Token) -> set[str]:
-    """Folded words of the trigger's phrase: what is under it nearby, what follows up to the next verb or mark, and the subject
+    """Folded words of the trigger's phrase: what is under it nearby, what stands before it and its ب, what follows up to the next verb or mark, and the subject
     of the verb that carries it."""
     words = {key(sentence.tokens[i].form) for i in sentence.subtree(token.i) if abs(i - token.i) < 14}
+    if token.i > 1 and token.joined and sentence.tokens[token.i - 1].form == "ب":
+        words.add(key(sentence.tokens[token.i - 2].form))  # رمياً بالرصاص
     if token.verb:
         words |= {key(c.form) for c in sentence.children(token.i, "arg1", "arg2", "arg3", "nsubj", "obj")}
         if token.label == "acl":
@@ -270,13 +272,14 @@ def _inherited(sentence: Sentence, verb: Token, depth: int = 0) -> Iterator[int]
             yield from _inherited(sentence, head, depth + 1)
 
 
-EXPLICIT = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "nationality"})
+# Slots of those who are told as doers in so many words.
+DOERS = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "nationality"})
 
 
 def slots(reading: Reading, n: int, token: Token) -> list[tuple[str, Place, str]]:
     """(slot, place of the filler, how it was reached) of a trigger: doers that are named as such first, then nearest first."""
     found = list(_slots(reading, n, token))
-    return sorted(found, key=lambda f: f[0] not in EXPLICIT)
+    return sorted(found, key=lambda f: f[0] not in DOERS)
 
 
 def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
@@ -410,7 +413,7 @@ def _prepositions(sentence: Sentence, n: int, i: int, how: str) -> Iterator[tupl
             case, inner = preposition(sentence, child.i)
             if case:
                 yield case, (n, inner), f"{how} {case}"
-        elif key(child.form) in LOCATIVE or key(child.form) in ("بين", "خارج", "ضد", "عبر"):
+        elif key(child.form) in LOCATIVE or key(child.form) in ("بين", "خارج", "ضد", "عبر", "مع"):
             for inner_token in sentence.children(child.i, "poss"):
                 yield key(child.form), (n, inner_token.i), f"{how} {key(child.form)}"
 
@@ -611,7 +614,7 @@ SINGLE = frozenset({"agent", "patient", "target", "instrument", "from", "to"})
 def _role(event: EventDraft, slot: str, referent: Referent) -> str | None:
     """The role that ``referent`` has in ``slot``; the slots that leave open whether it did or underwent are settled by type."""
     frame = event.frame
-    if slot in ("only", "either"):
+    if slot in ("only", "either") and not frame.role(slot, referent.type):
         as_subject, as_object = frame.role("subject", referent.type), frame.role("object", referent.type)
         if referent.type == "Group" or frame.kind in ("act", "suffer", "mutual", "burst") or slot == "only" and referent.type == "Person":
             return as_subject or as_object

@@ -277,15 +277,17 @@ def _kunya(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
 
 
 def _of_arms(sentence: Sentence, groups: Sequence[Match[list[Group]]], taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """A word that goes back to a group, right after a noun of what such a group has (طيران التحالف): there it names the group."""
-    arms = lexicon.cues["noun"]["arms"]
+    """A word that goes back to a group, right after a noun of what such a group has (طيران التحالف) or coordinated with another
+    group (قسد والتحالف): there it names the group."""
+    arms, words = lexicon.cues["noun"]["arms"], sentence.keys
+    named = {m.last for m in groups}
     return [
         (m.first, m.last, "Group")
         for m in groups
         if m.first == m.last > 0
-        and not taken & {m.first - 1, m.first}
-        and sentence.keys[m.first - 1] in arms
-        and any(sentence.keys[m.first] in g.back for g in m.value)
+        and m.first not in taken
+        and any(words[m.first] in g.back for g in m.value)
+        and (words[m.first - 1] in arms and m.first - 1 not in taken or words[m.first - 1] == "و" and m.first - 2 in named & taken)
     ]
 
 

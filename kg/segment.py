@@ -34,6 +34,7 @@ _INVISIBLE = "".join(sorted(INVISIBLE))
 # second lam of لل (for the, ل + ال); T is a teh that stands for a teh marbuta before a pronoun.
 BEGIN, INSIDE, ELIDED, TEH = "B", "I", "D", "T"
 PREFIXES = frozenset("وفبلكسا")
+SPEAKING = frozenset({"الناطق", "الناطقة", "ناطق", "ناطقة", "المتحدث", "المتحدثة", "متحدث", "متحدثة", "الرسمي", "الرسمية"})
 PREPOSITIONS = frozenset({"مع", "من", "الي", "عن", "علي", "في"})
 ENDINGS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})  # attached pronouns
 
@@ -158,6 +159,7 @@ class Segmenter:
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens of ``text[start:end]`` with offsets into ``text``."""
         result: list[Token] = []
+        labels: Sequence[str]
         before, last_end = "", -1
         for match in WORD.finditer(text, start, len(text) if end is None else end):
             raw = match.group()
@@ -165,8 +167,10 @@ class Segmenter:
                 result.append(Token(match.start(), match.end(), fold(raw), match.start() == last_end, match["mark"] is None))
                 before = ""
             elif folded := fold(raw):
-                if len(folded) < 2 or (before in titles() and folded in given_names()):
-                    labels: tuple[str, ...] = (BEGIN, *[INSIDE] * (len(folded) - 1))  # المدعو فادي: no ف + ادي
+                if folded == "باسم" and before in SPEAKING:
+                    labels = (BEGIN, BEGIN, INSIDE, INSIDE)  # الناطق باسم: in the name of, not the name
+                elif len(folded) < 2 or (before in titles() and folded in given_names()):
+                    labels = (BEGIN, *[INSIDE] * (len(folded) - 1))  # المدعو فادي: no ف + ادي
                 else:
                     labels = self.labels(folded, before[-2:])
                     if before in PREPOSITIONS and folded[0] in "وف" and labels[1] == BEGIN:

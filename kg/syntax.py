@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from thinc.api import chain, uniqued, with_array
 
 import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg.correction import corrected
 from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
@@ -178,24 +179,13 @@ class Analyser:
     def __call__(self, text: str) -> tuple[Sentence, ...]:
         batch = [pieces for start, end in sentence_spans(text) for pieces in _short(self.segmenter.tokens(text, start, end))]
         sentences = []
-        for pieces, rows in zip(batch, map(_uncles, batch, self.parser(batch)), strict=True):
+        for pieces, rows in zip(batch, map(corrected, batch, self.parser(batch)), strict=True):
             tokens = tuple(
                 Token(i, p.start, p.end, p.form, tag, head, label, p.joined, p.word, self.lemma(p.form, tag))
                 for i, (p, (tag, head, label)) in enumerate(zip(pieces, rows, strict=True))
             )
             sentences.append(Sentence(text, tokens))
         return tuple(sentences)
-
-
-def _uncles(pieces: Sequence[Piece], rows: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
-    """The parser takes عم (paternal uncle) before a noun for the preposition عن: here it is the noun, with the other as its possessor."""
-    for i, piece in enumerate(pieces):
-        tag, head, label = rows[i]
-        if piece.form == "عم" and tag == "IN" and label == "case" and head > i:
-            above, role = rows[head][1:]
-            rows[i] = ("NN", i, "root") if above == head else ("NN", above, {"nmod:prep": "poss", "obl": "arg2"}.get(role, role))
-            rows[head] = (rows[head][0], i, "poss")
-    return rows
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
