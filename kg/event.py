@@ -115,9 +115,8 @@ class Triggers:
             frames = self._verbs.get(lemma, [])
         elif token.noun or token.tag in ("JJ", "DTJJ"):
             frames = self._nouns.get(lemma) or self._nouns.get(key(token.form).removeprefix("ال"), [])
-            if not frames and not token.form.startswith("ال") and self.lexicon.nominal_type(key(token.form)) is None:
-                if key(token.form) != lemma or _reads_as_verb(sentence, token):
-                    frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
+            if not frames and self.lexicon.nominal_type(key(token.form)) is None and _reads_as_verb(sentence, token):
+                frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
         else:
             return None
         if not frames:
@@ -132,10 +131,17 @@ class Triggers:
         return None
 
 
+_PERFECT = frozenset({"ت", "وا", "ا", "تا", "ن"})
+
+
 def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
-    """Whether a word tagged as a noun is a verb by what is written: a shadda, or its place at the head of a sentence before a
-    noun."""
-    if "\u0651" in sentence.text[token.start : token.end]:
+    """Whether a word tagged as a noun is a verb by what is written: an ending or a beginning that its lemma has not, a shadda, or its
+    place at the head of a sentence before a noun."""
+    word, lemma = key(token.form), key(token.lemma)
+    if word.startswith("ال"):
+        return False
+    inflected = word.removeprefix(lemma) in _PERFECT or word != lemma and word[0] in "يتن"
+    if inflected or "\u0651" in sentence.text[token.start : token.end]:
         return True
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     heads = token.i == 0 or (token.i <= 2 and all(t.tag in ("CC", "IN", "WP", "PUNC") for t in sentence.tokens[: token.i]))
@@ -322,6 +328,7 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
             for child in sentence.children(token.i, "arg1", "arg2"):
                 yield "object", (n, child.i), "second"
         yield from _prepositions(sentence, n, token.i, "own")
+        yield from _by(sentence, n, token.i)
         for child in under:
             # what is for or of the idafa's noun (استهداف مواقع للتنظيم) is not the striker's
             yield from (found for found in _prepositions(sentence, n, child.i, "under") if found[0] not in ("ل", "من"))
@@ -416,6 +423,18 @@ def _prepositions(sentence: Sentence, n: int, i: int, how: str) -> Iterator[tupl
         elif key(child.form) in LOCATIVE or key(child.form) in ("بين", "خارج", "ضد", "عبر", "مع"):
             for inner_token in sentence.children(child.i, "poss"):
                 yield key(child.form), (n, inner_token.i), f"{how} {key(child.form)}"
+
+
+def _by(sentence: Sentence, n: int, i: int, reach: int = 6) -> Iterator[tuple[str, Place, str]]:
+    """Who is named after من قبل (by) soon after an event noun, whatever the tree hangs that on."""
+    tokens = sentence.tokens
+    for token in tokens[i + 1 : i + reach]:
+        if token.verb or token.tag == "PUNC" and token.form not in ('"', "(", ")"):
+            return
+        if token.form == "من" and token.i + 2 < len(tokens) and tokens[token.i + 1].form == "قبل":
+            slot, inner = preposition(sentence, token.i + 1)
+            yield "من قبل", (n, inner if slot == "من قبل" else token.i + 2), "own من قبل"
+            return
 
 
 def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:

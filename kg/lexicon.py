@@ -141,6 +141,11 @@ class Lexicon:
                         yield f"{head} {adjective} {suffix}", group
 
     @cached_property
+    def witnesses(self) -> frozenset[str]:
+        """Identifiers of groups that report, count and rescue: no act of war has them for its doer."""
+        return frozenset(f"group/{entry['id']}" for entry in read_data("groups.toml")["group"] if entry.get("witness"))
+
+    @cached_property
     def nationalities(self) -> dict[str, Group]:
         """Folded adjectives of nationality, with and without article, and the state that they mean."""
         found = {}

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import series
 from kg.fold import key
 from kg.lexicon import Group, Lexicon
 from kg.phrase import Match
@@ -75,6 +76,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
     spans_ += _people(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
     spans_ += _of_arms(sentence, groups, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
+    spans_ = series.places(sentence, spans_, lexicon)
     taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
     kinds = {i: kind for first, last, kind in spans_ for i in range(first, last + 1)}
     for token in sentence.tokens:
