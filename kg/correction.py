@@ -24,7 +24,20 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
                 rows[i] = (tag, head, "appos")
             elif of == "arg1" and rows[above][0] in _VERBS:
                 rows[i] = (tag, above, "arg2")
+        elif label == "nsubj" and (any(p.form == ":" for p in pieces[i + 1 : head]) or _strange(piece) and _has_subject(rows, head)):
+            rows[i] = (tag, head, "parataxis")  # what stands before a colon, or is no Arabic word, is no second subject
+        elif tag.startswith("DT") and i and pieces[i - 1].form == "ان" and piece.form[0] in "يتن" and not piece.joined:
+            rows[i] = ("VBP", head, label)  # after أن (that) stands a verb
     return rows
+
+
+def _strange(piece: Piece) -> bool:
+    """A mark, an emoji or a word of other letters."""
+    return not any("ء" <= char <= "ي" for char in piece.form)
+
+
+def _has_subject(rows: Sequence[Row], verb: int) -> bool:
+    return any(head == verb and label == "arg1" for _, head, label in rows)
 
 
 def _keeps_its_nun(piece: Piece, tag: str) -> bool:

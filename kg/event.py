@@ -149,11 +149,13 @@ def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
 
 
 def phrase_words(sentence: Sentence, token: Token) -> set[str]:
-    """Folded words of the trigger's phrase: what is under it nearby, what stands before it and its ب, what follows up to the next verb or mark, and the subject
-    of the verb that carries it."""
+    """Folded words of the trigger's phrase: what is under it nearby, what stands before it, what follows up to the next verb or mark,
+    and the subject of the verb that carries it."""
     words = {key(sentence.tokens[i].form) for i in sentence.subtree(token.i) if abs(i - token.i) < 14}
     if token.i > 1 and token.joined and sentence.tokens[token.i - 1].form == "ب":
         words.add(key(sentence.tokens[token.i - 2].form))  # رمياً بالرصاص
+    if token.label == "poss":
+        words.add(key(sentence.tokens[token.head].form))  # مناطق انتشار
     if token.verb:
         words |= {key(c.form) for c in sentence.children(token.i, "arg1", "arg2", "arg3", "nsubj", "obj")}
         if token.label == "acl":

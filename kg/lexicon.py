@@ -249,7 +249,8 @@ def noun_stems(word: str) -> tuple[str, ...]:
 def _noun_stems(word: str) -> Iterator[str]:
     yield from _endings_off(word)
     if word.startswith("ال") and len(word) > 4:
-        yield from _endings_off(word[2:])
+        # the endings of a noun that is possessed (مدنيو, منزلي) do not go with the article: الصاروخي is an adjective
+        yield from (stem for stem in _endings_off(word[2:]) if stem not in (word[2:-1],) or word[-1] not in "يو")
 
 
 def _endings_off(word: str) -> Iterator[str]:

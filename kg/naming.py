@@ -269,9 +269,10 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
 
 
 def _kunya(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
-    """The last token of a kunya (أبو طلحة العراقي) at token ``i`` after a title, or a group or office with its title; ``i`` where none is."""
+    """The last token of the kunya (أبو طلحة العراقي) that begins at token ``i``, soon after a title; ``i`` where none does."""
     tokens = sentence.tokens
-    if i + 1 >= len(tokens) or "<before.kunya>" not in lexicon.cue_classes(sentence.keys[i]) or not tokens[i + 1].noun or tokens[i + 1].joined:
+    begins = "<before.kunya>" in lexicon.cue_classes(sentence.keys[i])
+    if not begins or i + 1 >= len(tokens) or not tokens[i + 1].noun or tokens[i + 1].joined:
         return i
     if not any(_titular(t, lexicon) for t in tokens[max(0, i - 4) : i]):
         return i
