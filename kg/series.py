@@ -52,9 +52,9 @@ def _items(sentence: Sentence, i: int, known: set[int], lexicon: Lexicon) -> Ite
             first = None
         elif token.form in _PARTING and token.i > i:  # , و
             continue
-        elif not (token.i in known or _of_name(sentence, token, first is None, lexicon)):
-            break
-        elif first is not None and token.i - first >= LONGEST:
+        elif (
+            not (token.i in known or _of_name(sentence, token, first is None, lexicon)) or first is not None and token.i - first >= LONGEST
+        ):
             break
         elif first is None:
             first = token.i
