@@ -38,6 +38,7 @@ keeps its words, who says so, how sure, and the rule that made it.
   kg query NAME who=VALUE       one of them, with quotes
   kg explain CLAIM-ID           why a claim is there
   kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines
+  kg import x.trig              RDF back into article graphs
   kg syntax "قُتل رجل"           how a sentence is read
 
 Articles are *.txt and *.jsonl files, folders of them, or - for standard
@@ -240,6 +241,31 @@ def export(
         write_graphs(graphs, format, out)
 
 
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="TriG, N-Quads or JSON-LD that `kg export` wrote; - is standard input.")
+    ] = None,
+    output: Output = "-",
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="trig, nquads or jsonld, where a file's name does not tell.")
+    ] = None,
+    from_store: Annotated[bool, typer.Option("--from-store", help="Read the store back in place of files.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """RDF, or the store, back into article graphs, one a line: the same as were exported or loaded, so that anyone can compare."""
+    from loaders import reader
+
+    if bool(files) == (from_store or store is not None):
+        raise InputError("name the files to read, or --from-store for the store; one of the two")
+    with _writing(output) as out:
+        if files:
+            write_graphs(reader.read(_rdf_files(files, format)), "jsonl", out)
+        else:
+            with _graphs(None, store) as graphs:
+                write_graphs(graphs, "jsonl", out)
+
+
 def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -> None:
     """Article graphs in one of ``FORMATS``."""
     from kg import stages
@@ -425,6 +451,17 @@ def _reading(source: str) -> Iterator[tuple[BinaryIO, str]]:
         raise InputError(f"{source}: {(error.strerror or str(error)).lower()}; check the name and its rights") from error
     with stream:
         yield stream, source
+
+
+def _rdf_files(files: Iterable[str], format: str | None) -> Iterator[tuple[BinaryIO, str, str]]:
+    """Each file, opened when its turn comes, with its name and format."""
+    from loaders import reader
+
+    if format is not None and format not in reader.FORMATS:
+        raise InputError(f"--format {format}: cannot be read back; choose one of {', '.join(reader.FORMATS)}")
+    for file in files:
+        with _reading(file) as (stream, name):
+            yield stream, name, format or reader.format_of(name)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """Article graphs as RDF: Turtle, TriG, N-Quads and JSON-LD, in the terms of ``ontology/isnad.ttl``.
 
 Scope. An article's named graph (the article's IRI with ``#graph``) holds what it says: its entities and their appearances in it, its
-claims, and the passages they are taken from, as Web Annotation selectors. The default graph holds what is known of the article and
-who extracted the graph from it (PROV-O). TriG, N-Quads and JSON-LD keep everything of an article graph, order included. Turtle has
-no named graphs: there, what several articles say of the type and coordinates of one shared entity flows together; each article's
-claims, names, counts and mentions stay apart, for they are nodes of their own.
+claims, and the passages they are taken from, as Web Annotation selectors. The default graph holds what is known of the article, who
+extracted the graph from it, and the rules that made its claims (PROV-O). TriG, N-Quads and JSON-LD keep everything of an article
+graph, order included; ``loaders.reader`` reads them back. Turtle has no named graphs: there, what several articles say of the type and
+coordinates of one shared entity flows together; each article's claims, names, counts and mentions stay apart, for they are nodes of
+their own.
 
 The plain triple of a relation (subject, relation, object) is written beside its claim only where the claim is asserted and not
 disputed. It is a view for easy queries: it says nothing that the claims do not, and must not be read back.
@@ -14,13 +15,15 @@ grow with their number.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
+from math import isfinite
 from typing import BinaryIO
 from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from kg import rules
 from kg.errors import GraphError, InputError
 from kg.graph import BASE, Article, ArticleGraph, Entity, Event, Relation, Span
 from loaders import jsonld
@@ -62,6 +65,7 @@ def quads(graph: ArticleGraph) -> Iterator[Quad]:
     graph.check()
     article = graph.article
     try:
+        _distinct(graph)
         about = dict.fromkeys(_provenance(graph))
         said = dict.fromkeys((*_entities(graph), *_claims(graph), *_unread(graph), *_passages(graph)))
         name = _part(article, "graph")
@@ -71,6 +75,14 @@ def quads(graph: ArticleGraph) -> Iterator[Quad]:
         yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
     for triple in said:
         yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def _distinct(graph: ArticleGraph) -> None:
+    """Two things with one IRI could not be told apart again; an odd identifier may bring that about."""
+    known: dict[str, str] = {}
+    for iri, id in [(graph.entity_iri(e), e.id) for e in graph.entities] + [(graph.claim_iri(c), c.id) for c in graph.claims]:
+        if (other := known.setdefault(iri, id)) != id:
+            raise GraphError(f"{other} and {id} would both be {iri}; give one of them another id or identifier")
 
 
 def _provenance(graph: ArticleGraph) -> _Triples:
@@ -100,6 +112,25 @@ def _provenance(graph: ArticleGraph) -> _Triples:
         yield Triple(reading, _term("isnad:extractor"), program)
         yield Triple(reading, _term("prov:wasAssociatedWith"), agent)
         yield from _types(agent, "prov:SoftwareAgent")
+    for rule in sorted({claim.rule for claim in graph.claims}):
+        plan = _rule(rule)
+        yield from _types(plan, "isnad:Rule", "prov:Plan")
+        yield Triple(plan, _term("dcterms:identifier"), _text(rule))
+        if (does := _description(rule)) is not None:
+            yield Triple(plan, _term("rdfs:label"), Literal(does, language="en"))
+
+
+def _rule(name: str) -> NamedNode:
+    return _node(f"{BASE}rule/{quote(_text(name).value, safe='/')}")
+
+
+@lru_cache(1024)
+def _description(rule: str) -> str | None:
+    """What a rule of ours does; None for those of another extractor."""
+    try:
+        return rules.describe(rule)
+    except KeyError:
+        return None
 
 
 def _entities(graph: ArticleGraph) -> _Triples:
@@ -114,6 +145,8 @@ def _entities(graph: ArticleGraph) -> _Triples:
             yield Triple(node, _term("isnad:identifier"), _text(entity.identifier))
         for term, degrees in (("geo:lat", entity.latitude), ("geo:long", entity.longitude)):
             if degrees is not None:
+                if not isfinite(degrees):
+                    raise GraphError(f"{entity.id} lies at {degrees} degrees, which is nowhere")
                 yield Triple(node, _term(term), _typed(repr(degrees), "xsd:double"))
         yield from _appearance(graph, entity, node, position)
 
@@ -176,6 +209,8 @@ def _stance(graph: ArticleGraph, claim: Event | Relation, position: int, entitie
         if claim.time.anchor is not None:
             yield Triple(node, _term("isnad:timeAnchor"), _typed(claim.time.anchor, "edtf:EDTF"))
     yield Triple(node, _term("isnad:rule"), _text(claim.rule))
+    yield Triple(node, _term("isnad:madeBy"), _rule(claim.rule))
+    yield Triple(node, _term("prov:wasGeneratedBy"), _part(article, "extraction"))
     yield Triple(node, _term("isnad:order"), _text(_order(claim)))
 
 
