@@ -28,6 +28,7 @@ SUFFIXES = {".trig": "trig", ".nq": "nquads", ".nquads": "nquads", ".jsonld": "j
 
 _Term = NamedNode | BlankNode | Literal | Triple
 _ARTICLE, _SHARED = f"{BASE}article/", (f"{BASE}extractor/", f"{BASE}rule/")
+_OWN = f"{BASE}claim/", f"{BASE}entity/"
 _ISNAD = vocabulary.NAMESPACE
 _RDF_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
 _DOUBLE = PREFIXES["xsd"] + "double"
@@ -35,13 +36,13 @@ _SHOWN = 60
 _NOT_OURS = "only RDF that `kg export` wrote is read back"
 
 
-def format_of(file: str) -> str:
-    """The format that a file's name tells. Raises ``InputError`` where it tells none that holds article graphs."""
+def format_of(file: str, suffixes: Mapping[str, str] = SUFFIXES) -> str:
+    """The format that a file's name tells. Raises ``InputError`` where it ends in none of ``suffixes``."""
     suffix = Path(file).suffix.lower()
-    if suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise InputError(f"{file}: its name does not end in {known}; say what it is with --format {' or '.join(FORMATS)}")
-    return SUFFIXES[suffix]
+    if suffix not in suffixes:
+        known, formats = ", ".join(suffixes), " or ".join(dict.fromkeys(suffixes.values()))
+        raise InputError(f"{file}: its name does not end in {known}; say what it is with --format {formats}")
+    return suffixes[suffix]
 
 
 def read(files: Iterable[tuple[BinaryIO, str, str]]) -> Iterator[ArticleGraph]:
@@ -82,8 +83,13 @@ def parts(quads: Iterable[Quad]) -> Iterator[tuple[str, list[Quad]]]:
 
 def _article_of(quad: Quad) -> str:
     name = quad.subject if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
-    if isinstance(name, NamedNode) and (iri := name.value).startswith(_ARTICLE):
-        return iri.removeprefix(_ARTICLE).partition("#")[0]
+    if isinstance(name, NamedNode):
+        iri = name.value
+        if iri.startswith(_ARTICLE):
+            return iri.removeprefix(_ARTICLE).partition("#")[0]
+        for kind in _OWN:  # where there are no named graphs, their IRIs tell
+            if iri.startswith(kind):
+                return iri.removeprefix(kind).partition("-")[0]
     return ""
 
 
