@@ -291,7 +291,8 @@ def validate(
         wrong += len(found)
         for finding in found:
             _print_json({"file": name} | finding.json()) if as_json else print(f"{name}: {finding}")
-    _say(f"{articles:,} articles checked, {f'{wrong:,} things are wrong' if wrong else 'nothing is wrong'}")
+    told = "nothing is wrong" if not wrong else "1 thing is wrong" if wrong == 1 else f"{wrong:,} things are wrong"
+    _say(f"{articles:,} article{'' if articles == 1 else 's'} checked, {told}")
     if wrong:
         raise typer.Exit(GraphError.exit_code)
 

@@ -9,10 +9,10 @@ rest of the program relies on. ``loaders.reader`` is stricter: it takes only wha
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from io import BytesIO
 from typing import Any, BinaryIO, cast
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal as PlainLiteral
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import GraphError, InputError
 from kg.graph import BASE
@@ -115,9 +115,9 @@ def check(quads: Iterable[Quad]) -> list[Finding]:
     from ontology.shapes import shapes
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a value that is none of its type is a finding, and not a warning
-    lines = BytesIO()
-    serialize([Triple(q.subject, q.predicate, q.object) for q in quads], lines, RdfFormat.N_TRIPLES)
-    data = Graph(bind_namespaces="none").parse(data=lines.getvalue(), format="nt")
+    data = Graph(bind_namespaces="none")
+    for quad in quads:
+        data.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     well, report, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True)
     if well:
         return []
@@ -132,6 +132,17 @@ def check(quads: Iterable[Quad]) -> list[Finding]:
     )
 
 
+def _node(term: Any) -> Any:
+    """The same term for rdflib, whose parsers take hours over a name of a million letters."""
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, PlainLiteral):
+        return Literal(term.value, lang=term.language, datatype=None if term.language else URIRef(term.datatype.value))
+    return BNode(str(term))
+
+
 class _Words:
     """Says what nodes of an article's graph are to a reader."""
 
@@ -140,12 +151,15 @@ class _Words:
 
         self._data, self._iri = data, URIRef
 
+    def _term(self, name: str) -> Any:
+        prefix, _, local = name.rpartition(":")
+        return self._iri((PREFIXES[prefix] if prefix else vocabulary.NAMESPACE) + local)
+
     def _get(self, node: Any, term: str) -> Any:
-        prefix, _, name = term.rpartition(":")
-        return self._data.value(node, self._iri((PREFIXES[prefix] if prefix else vocabulary.NAMESPACE) + name), any=True)
+        return self._data.value(node, self._term(term), any=True)
 
     def finding(self, focus: Any, message: Any, value: Any) -> Finding:
-        article = next(iter(self._data.subjects(self._iri(vocabulary.NAMESPACE + "text"))), None)
+        article = next(iter(self._data.subjects(self._term("text"))), None)
         called = self._get(article, "dcterms:identifier") if article is not None else None
         if focus == article and value is not None and str(value).startswith(BASE):  # asked of the article, found in a part of it
             focus, value = value, None
@@ -164,6 +178,8 @@ class _Words:
         for term, name in (("quote", "claim"), ("statedIn", "claim"), ("appearanceOf", "entity")):
             if self._get(node, term) is not None:
                 return f"{name} {self._get(node, 'localId') or shortened(str(node))}"
+        if (appearance := self._data.value(predicate=self._term("appearanceOf"), object=node)) is not None:
+            return f"entity {self._get(appearance, 'localId')}"
         iri, _, fragment = str(node).partition("#")
         if iri.startswith(f"{BASE}article/"):
             kind = fragment.partition("=")[0]
@@ -178,10 +194,12 @@ class _Words:
         return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (None, None)
 
     def _quote(self, node: Any) -> str | None:
-        words = self._get(node, "quote") or self._get(node, "name") or self._get(node, "rdfs:label") or self._get(node, "oa:exact")
-        if words is None and (passage := self._get(node, "oa:hasTarget") or node) is not None:
-            selectors = self._data.objects(passage, self._iri(PREFIXES["oa"] + "hasSelector"))
-            words = next((found for selector in selectors if (found := self._get(selector, "oa:exact")) is not None), None)
+        for term in ("quote", "name", "rdfs:label"):
+            if (words := self._get(node, term)) is not None:
+                return str(words)
+        article, _, _ = str(node).partition("#")
+        start, end = self._place(node)
+        words = self._get(self._iri(f"{article}#quote={start},{end}"), "oa:exact")
         return None if words is None else str(words)
 
     def _ends(self, claim: Any) -> str | None:
