@@ -43,6 +43,7 @@ keeps its words, who says so, how sure, and the rule that made it.
   kg import x.trig              RDF back into article graphs
   kg validate x.trig            whether it has the shapes it should have
   kg syntax "قُتل رجل"           how a sentence is read
+  kg ontology --html x.html     what the names mean, in Arabic and English
 
 Articles are *.txt and *.jsonl files, folders of them, or - for standard
 input. JSON lines have "text" and any of id, title, published, outlet,
@@ -402,6 +403,31 @@ def demo(output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER"
     from kg import demonstration
 
     demonstration.run(output)
+
+
+@app.command()
+def ontology(
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="FILE", help="A page to read, in Arabic and English; - is standard output.")
+    ] = None,
+    shapes: Annotated[str | None, typer.Option("--shapes", metavar="FILE", help="All SHACL shapes as Turtle, for other tools.")] = None,
+) -> None:
+    """What the names mean: the ontology as Turtle, as a page, or as SHACL shapes."""
+    from importlib.resources import files
+
+    if html is not None:
+        from ontology import page
+
+        with _writing(html) as out:
+            out.write(page.html().encode())
+    if shapes is not None:
+        from ontology.shapes import turtle
+
+        with _writing(shapes) as out:
+            out.write(turtle().encode())
+    if html is None and shapes is None:
+        with _writing("-") as out:
+            out.write(files("ontology").joinpath("isnad.ttl").read_bytes())
 
 
 @store_app.command("start")

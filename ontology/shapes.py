@@ -1,7 +1,7 @@
 """The SHACL shapes of article graphs: those of ``shapes.ttl``, and those that follow from the ontology, which are made here.
 
 From the ontology follow: which types, relations, modalities and statuses there are; what may fill each role; between what each relation
-goes; and which claims may have a charge. ``python -m ontology.shapes`` prints all shapes as Turtle, for other SHACL tools.
+goes; and which claims may have a charge. ``kg ontology --shapes FILE`` writes all of them.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ _LISTS: tuple[tuple[str, str, vocabulary.Kind, str], ...] = (
 @cache
 def shapes() -> Graph:
     """All shapes, as one graph that must not be changed."""
-    graph = Graph().parse(data=files("ontology").joinpath("shapes.ttl").read_text("utf-8"), format="turtle")
+    graph = Graph(bind_namespaces="none").parse(data=files("ontology").joinpath("shapes.ttl").read_text("utf-8"), format="turtle")
     for shape, path, kind, message in _LISTS:
         _property(graph, _own(f"{shape}Shape"), _own(path), message, (SH["in"], _list(graph, map(_own, sorted(vocabulary.names(kind))))))
     _types(graph, "Event", "event type", "an event must have one type")
@@ -120,5 +120,6 @@ def _plain(graph: Graph, relation: str) -> None:
     graph.add((tie, SH.sparql, _own("PlainTieIsClaimed")))
 
 
-if __name__ == "__main__":
-    print(shapes().serialize(format="turtle"))
+def turtle() -> str:
+    """All shapes, for other SHACL tools. The same ontology gives the same bytes."""
+    return shapes().serialize(format="longturtle", canon=True)

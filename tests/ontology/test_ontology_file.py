@@ -3,6 +3,7 @@
 import json
 import re
 from importlib.resources import files
+from typing import get_args
 
 import pyoxigraph
 import pytest
@@ -29,6 +30,15 @@ def test_every_term_has_one_text_in_each_language(predicate: URIRef) -> None:
         return sorted((o.language, bool(re.search("[\u0621-\u064a]", o))) for o in values)
 
     assert {term: texts(term) for term in TERMS} == {term: [("ar", True), ("en", False)] for term in TERMS}
+
+
+def test_every_name_that_a_graph_uses_has_an_example_in_each_language() -> None:
+    names = frozenset[str]().union(*map(vocabulary.names, get_args(vocabulary.Kind))) - vocabulary.names("mention kind")
+    examples = {
+        name: sorted(str(o.language) for o in ONTOLOGY.objects(URIRef(NAMESPACE + name), ns.SKOS.example) if isinstance(o, Literal))
+        for name in names
+    }
+    assert examples == {name: ["ar", "en"] for name in names}
 
 
 def test_texts_are_single_lines_without_invisible_marks() -> None:
