@@ -9,6 +9,7 @@ rest of the program relies on. ``loaders.reader`` is stricter: it takes only wha
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, BinaryIO, cast
 
 from pyoxigraph import Literal as PlainLiteral
@@ -112,13 +113,11 @@ def check(quads: Iterable[Quad]) -> list[Finding]:
     import pyshacl
     from rdflib import RDF, SH, Graph
 
-    from ontology.shapes import shapes
-
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a value that is none of its type is a finding, and not a warning
     data = Graph(bind_namespaces="none")
     for quad in quads:
         data.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
-    well, report, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True)
+    well, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True)
     if well:
         return []
     found = cast(Graph, report)
@@ -130,6 +129,13 @@ def check(quads: Iterable[Quad]) -> list[Finding]:
         },
         key=lambda f: (f.start is None, f.start or 0, f.end or 0, f.about, f.message, f.value or ""),
     )
+
+
+@cache
+def _shapes() -> Any:
+    from ontology.shapes import shapes
+
+    return shapes()
 
 
 def _node(term: Any) -> Any:

@@ -5,7 +5,6 @@ goes; and which claims may have a charge. ``kg ontology --shapes FILE`` writes a
 """
 
 from collections.abc import Iterable
-from functools import cache
 from importlib.resources import files
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
@@ -22,9 +21,8 @@ _LISTS: tuple[tuple[str, str, vocabulary.Kind, str], ...] = (
 )
 
 
-@cache
 def shapes() -> Graph:
-    """All shapes, as one graph that must not be changed."""
+    """All shapes, as a graph of the caller's own: pyshacl adds to the one that it is given."""
     graph = Graph(bind_namespaces="none").parse(data=files("ontology").joinpath("shapes.ttl").read_text("utf-8"), format="turtle")
     for shape, path, kind, message in _LISTS:
         _property(graph, _own(f"{shape}Shape"), _own(path), message, (SH["in"], _list(graph, map(_own, sorted(vocabulary.names(kind))))))

@@ -44,7 +44,7 @@ def classes(node: Node) -> frozenset[str]:
 
 
 def test_shapes_are_shapes() -> None:
-    assert pyshacl.validate(Graph(), shacl_graph=SHAPES, meta_shacl=True)[0]
+    assert pyshacl.validate(Graph(), shacl_graph=module.shapes(), meta_shacl=True)[0]
 
 
 def test_every_property_of_the_ontology_has_a_shape() -> None:
