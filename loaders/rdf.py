@@ -8,7 +8,9 @@ coordinates of one shared entity flows together; each article's claims, names, c
 their own.
 
 The plain triple of a relation (subject, relation, object) is written beside its claim only where the claim is asserted and not
-disputed. It is a view for easy queries: it says nothing that the claims do not, and must not be read back.
+disputed; folded names (``isnad:key``, ``isnad:altKey``) and the first and last day of a date (``isnad:earliest``, ``isnad:latest``)
+stand beside what they are made from. These are views for easy queries: they say nothing that the claims do not, and must not be
+read back.
 
 There are no blank nodes, so the same article graphs give the same bytes. Everything is written article by article; memory does not
 grow with their number.
@@ -25,8 +27,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg import rules
 from kg.errors import GraphError, InputError
+from kg.fold import key
 from kg.graph import BASE, Article, ArticleGraph, Entity, Event, Relation, Span
 from loaders import jsonld
+from loaders.rows import days
 from ontology import vocabulary
 from ontology.context import PREFIXES
 from ontology.vocabulary import UnknownTermError
@@ -161,6 +165,10 @@ def _appearance(graph: ArticleGraph, entity: Entity, node: NamedNode, position: 
     yield Triple(appearance, _term("isnad:localId"), _text(entity.id))
     yield Triple(appearance, _term("isnad:position"), Literal(position))
     yield Triple(appearance, _term("isnad:name"), _arabic(entity.name))
+    main = key(entity.name)
+    yield Triple(appearance, _term("isnad:key"), _text(main))
+    for other in sorted({key(m.span.of(article.text)) for m in entity.mentions if m.kind == "name"} - {main}):
+        yield Triple(appearance, _term("isnad:altKey"), _text(other))
     yield Triple(appearance, _term("isnad:unnamed"), Literal(entity.unnamed))
     if entity.count:
         for term, count in zip(("isnad:countMin", "isnad:countMax"), entity.count, strict=True):
@@ -206,6 +214,9 @@ def _stance(graph: ArticleGraph, claim: Event | Relation, position: int, entitie
         yield Triple(node, _term("isnad:timeWords"), _passage(article, claim.time.span))
         if claim.time.value is not None:
             yield Triple(node, _term("isnad:time"), _typed(claim.time.value, "edtf:EDTF"))
+            for term, day in zip(("isnad:earliest", "isnad:latest"), days(claim.time.value), strict=True):
+                if day is not None:
+                    yield Triple(node, _term(term), _typed(day, "xsd:date"))
         if claim.time.anchor is not None:
             yield Triple(node, _term("isnad:timeAnchor"), _typed(claim.time.anchor, "edtf:EDTF"))
     yield Triple(node, _term("isnad:rule"), _text(claim.rule))

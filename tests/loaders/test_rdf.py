@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib.compare import isomorphic
 
 from kg.errors import GraphError, InputError
+from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span, Time, Unread
 from kg.rules import describe
 from loaders import rdf
@@ -145,12 +146,13 @@ def expected(turtle: str, article: Article) -> str:
         (
             f"{GRAPH.article.iri}#entity-t3",
             """a isnad:Appearance ; isnad:appearanceOf <group/rivers> ; isnad:appearsIn <article/ARTICLE> ; isnad:localId "t3" ;
-            isnad:position 2 ; isnad:name "مجلس النهرين"@ar ; isnad:unnamed false ; isnad:mention <article/ARTICLE#mention-0-t3>""",
+            isnad:position 2 ; isnad:name "مجلس النهرين"@ar ; isnad:key "مجلس النهرين" ; isnad:unnamed false ;
+            isnad:mention <article/ARTICLE#mention-0-t3>""",
         ),
         (
             f"{GRAPH.article.iri}#entity-t5",
             """a isnad:Appearance ; isnad:appearanceOf <entity/ARTICLE-t5> ; isnad:appearsIn <article/ARTICLE> ; isnad:localId "t5" ;
-            isnad:position 4 ; isnad:name "ناشطون"@ar ; isnad:unnamed true ; isnad:countMin 2 ;
+            isnad:position 4 ; isnad:name "ناشطون"@ar ; isnad:key "ناشطون" ; isnad:unnamed true ; isnad:countMin 2 ;
             isnad:mention <article/ARTICLE#mention-0-t5>""",
         ),
         (
@@ -190,7 +192,8 @@ def expected(turtle: str, article: Article) -> str:
             prov:wasGeneratedBy <article/ARTICLE#extraction> ; isnad:trigger <article/ARTICLE#char=104,108> ;
             isnad:also <article/ARTICLE#char=112,116>, <article/ARTICLE#char=117,121> ; isnad:patient <entity/ARTICLE-t1> ;
             isnad:agent <group/rivers> ; isnad:reason <claim/ARTICLE-e1> ; isnad:timeWords <article/ARTICLE#char=112,121> ;
-            isnad:time "2024-03"^^edtf:EDTF ; isnad:timeAnchor "2024-04-02"^^edtf:EDTF ;
+            isnad:time "2024-03"^^edtf:EDTF ; isnad:earliest "2024-03-01"^^xsd:date ;
+            isnad:latest "2024-03-31"^^xsd:date ; isnad:timeAnchor "2024-04-02"^^edtf:EDTF ;
             isnad:order "patient=t1 reason=e1 agent=t3 also=112,116 also=117,121" """,
         ),
         (
@@ -268,6 +271,14 @@ def test_a_rule_says_what_it_does() -> None:
         (q.predicate.value, str(q.object)) for q in rdf.quads(replace(GRAPH, events=(ACCUSATION, weighed))) if q.subject == NamedNode(rule)
     }
     assert (f"{PREFIXES['rdfs']}label", f'"{describe("event/do/verb/weighed")}"@en') in said
+
+
+def test_names_are_there_in_the_spelling_by_which_they_are_compared() -> None:
+    other = replace(GRAPH.entities[0], name="إيناس")
+    node = f"{GRAPH.article.iri}#entity-t1"
+    said = [q for q in rdf.quads(replace(GRAPH, entities=(other, *GRAPH.entities[1:]))) if q.subject.value == node]
+    keys = {(q.predicate.value.rpartition("#")[2], q.object.value) for q in said if q.predicate.value.lower().endswith("key")}
+    assert keys == {("key", "ايناس")} | {("altKey", key(m.span.of(TEXT))) for m in other.mentions if m.kind == "name"}
 
 
 def variants() -> Iterator[ArticleGraph]:

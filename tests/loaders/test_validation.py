@@ -91,7 +91,7 @@ PLACE = {name: f"({VALLEY.article.text.index(quote)}:{VALLEY.article.text.index(
                 "entity t2 “سالم الحمدان”: a plain tie must be a claim that is asserted and not disputed: “رائد الحمدان” (person)",
             ],
         ),
-        (r'"2016-08-26"\^\^\S+', '"2016-08-26"', [f"claim e1 “{E1}” {PLACE['e1']}: a time is one date typed as EDTF: 2016-08-26"]),
+        (r'"2016-08-26"\^\^\S+EDTF>', '"2016-08-26"', [f"claim e1 “{E1}” {PLACE['e1']}: a time is one date typed as EDTF: 2016-08-26"]),
         (rf"<\S+{IRI}-e1> \S+#timeWords> .*\n", "",
          [f"claim e1 “{E1}” {PLACE['e1']}: a claim that has a time must have the words that say it"]),
         (
