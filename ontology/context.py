@@ -65,8 +65,8 @@ def context() -> Mapping[str, Any]:
 
 def shortened(iri: str) -> str:
     """With its prefix, where it has one of ``PREFIXES``."""
-    for prefix, namespace in PREFIXES.items():
-        # What follows "//" would make the prefix a scheme.
+    # Most are of our own things, so that prefix is tried first. What follows "//" would make a prefix a scheme.
+    for prefix, namespace in (("id", PREFIXES["id"]), *PREFIXES.items()):
         if iri.startswith(namespace) and not iri.startswith("//", len(namespace)):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
