@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar, cast
 
 import typer
 
-from kg.errors import InputError, IsnadError, QueryError
+from kg.errors import GraphError, InputError, IsnadError, QueryError
 
 if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait for models
     from kg.article import Problem
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait 
     from kg.stages import Summary
     from loaders.store import Store
     from loaders.summary import LoadSummary, StoreStatus
+    from loaders.validation import Finding
 
 MANUAL = """
 Isnad reads Arabic conflict news into claims. Each claim is a quotation: it
@@ -38,7 +40,10 @@ keeps its words, who says so, how sure, and the rule that made it.
   kg query NAME who=VALUE       one of them, with quotes
   kg explain CLAIM-ID           why a claim is there
   kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines
+  kg import x.trig              RDF back into article graphs
+  kg validate x.trig            whether it has the shapes it should have
   kg syntax "قُتل رجل"           how a sentence is read
+  kg ontology --html x.html     what the names mean, in Arabic and English
 
 Articles are *.txt and *.jsonl files, folders of them, or - for standard
 input. JSON lines have "text" and any of id, title, published, outlet,
@@ -240,6 +245,82 @@ def export(
         write_graphs(graphs, format, out)
 
 
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="TriG, N-Quads or JSON-LD that `kg export` wrote; - is standard input.")
+    ] = None,
+    output: Output = "-",
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="trig, nquads or jsonld, where a file's name does not tell.")
+    ] = None,
+    from_store: Annotated[bool, typer.Option("--from-store", help="Read the store back in place of files.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """RDF, or the store, back into article graphs, one a line: the same as were exported or loaded, so that anyone can compare."""
+    from loaders import reader
+
+    if bool(files) == (from_store or store is not None):
+        raise InputError("name the files to read, or --from-store for the store; one of the two")
+    with _writing(output) as out:
+        if files:
+            write_graphs(reader.read(_rdf_files(files, format, reader.SUFFIXES)), "jsonl", out)
+        else:
+            with _graphs(None, store) as graphs:
+                write_graphs(graphs, "jsonl", out)
+
+
+@app.command()
+def validate(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="TriG, N-Quads, JSON-LD or Turtle; - is standard input.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of RDF; - is standard input.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="trig, nquads, jsonld or turtle, where a name does not tell.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Whether article graphs have the shapes that the ontology asks of them (SHACL); tells what is wrong, with the quote and its place."""
+    if bool(files) == (source is not None):
+        raise InputError("name the RDF files to check, or article graphs with -i; one of the two")
+    articles = wrong = 0
+    for name, found in _checked_graphs(source) if source is not None else _checked_rdf(files or [], format):
+        articles += 1
+        wrong += len(found)
+        for finding in found:
+            _print_json({"file": name} | finding.json()) if as_json else print(f"{name}: {finding}")
+    told = "nothing is wrong" if not wrong else "1 thing is wrong" if wrong == 1 else f"{wrong:,} things are wrong"
+    _say(f"{articles:,} article{'' if articles == 1 else 's'} checked, {told}")
+    if wrong:
+        raise typer.Exit(GraphError.exit_code)
+
+
+def _checked_rdf(files: Iterable[str], format: str | None) -> Iterator[tuple[str, list["Finding"]]]:
+    from loaders import validation
+
+    for stream, name, kind in _rdf_files(files, format, validation.SUFFIXES):
+        with _twice(stream) as again:
+            for quads in validation.articles(again, name, kind):
+                yield name, validation.check(quads)
+
+
+def _checked_graphs(source: str) -> Iterator[tuple[str, list["Finding"]]]:
+    """Of article graphs, one a line; one that cannot be read is a finding, and the others go on."""
+    from kg import stages
+    from loaders import rdf, validation
+
+    with _reading(source) as (stream, name):
+        for number, line in enumerate(stream, 1):
+            try:
+                for graph in stages.graphs([line], name, number):
+                    yield name, validation.check(rdf.quads(graph))
+            except GraphError as error:
+                yield name, [validation.broken(error, name, number)]
+
+
 def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -> None:
     """Article graphs in one of ``FORMATS``."""
     from kg import stages
@@ -322,6 +403,31 @@ def demo(output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER"
     from kg import demonstration
 
     demonstration.run(output)
+
+
+@app.command()
+def ontology(
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="FILE", help="A page to read, in Arabic and English; - is standard output.")
+    ] = None,
+    shapes: Annotated[str | None, typer.Option("--shapes", metavar="FILE", help="All SHACL shapes as Turtle, for other tools.")] = None,
+) -> None:
+    """What the names mean: the ontology as Turtle, as a page, or as SHACL shapes."""
+    from importlib.resources import files
+
+    if html is not None:
+        from ontology import page
+
+        with _writing(html) as out:
+            out.write(page.html().encode())
+    if shapes is not None:
+        from ontology.shapes import turtle
+
+        with _writing(shapes) as out:
+            out.write(turtle().encode())
+    if html is None and shapes is None:
+        with _writing("-") as out:
+            out.write(files("ontology").joinpath("isnad.ttl").read_bytes())
 
 
 @store_app.command("start")
@@ -425,6 +531,29 @@ def _reading(source: str) -> Iterator[tuple[BinaryIO, str]]:
         raise InputError(f"{source}: {(error.strerror or str(error)).lower()}; check the name and its rights") from error
     with stream:
         yield stream, source
+
+
+def _rdf_files(files: Iterable[str], format: str | None, suffixes: Mapping[str, str]) -> Iterator[tuple[BinaryIO, str, str]]:
+    """Each file, opened when its turn comes, with its name and format."""
+    from loaders import reader
+
+    if format is not None and format not in suffixes.values():
+        raise InputError(f"--format {format}: cannot be read back; choose one of {', '.join(dict.fromkeys(suffixes.values()))}")
+    for file in files:
+        with _reading(file) as (stream, name):
+            yield stream, name, format or reader.format_of(name, suffixes)
+
+
+@contextmanager
+def _twice(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The same, from its start, as something that can be read again: a stream is copied to a file of its own."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
 
 
 @contextmanager

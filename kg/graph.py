@@ -9,6 +9,7 @@ checked against the ontology when an object is made.
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any, Self
 
 from kg.errors import GraphError
@@ -39,6 +40,12 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@lru_cache(8)
+def _sha256(text: str) -> str:
+    """Each IRI of an article is made of it, so the last few are kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text as it was published. ``doc`` is the name it was given (an id or a file's stem); ``published`` is EDTF."""
@@ -54,7 +61,7 @@ class Article:
     @property
     def sha256(self) -> str:
         """Hex SHA-256 of the UTF-8 text: what makes two articles the same article."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _sha256(self.text)
 
     @property
     def id(self) -> str:

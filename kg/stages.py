@@ -102,9 +102,10 @@ def line(graph: ArticleGraph) -> str:
     return json.dumps(graph.json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def graphs(lines: Iterable[bytes | str], where: str) -> Iterator[ArticleGraph]:
-    """Graphs of JSON lines; empty lines are passed over. Raises ``GraphError`` naming the file, the line and what is wrong."""
-    for number, text in enumerate(lines, 1):
+def graphs(lines: Iterable[bytes | str], where: str, first: int = 1) -> Iterator[ArticleGraph]:
+    """Graphs of JSON lines; empty lines are passed over. Raises ``GraphError`` naming the file, the line and what is wrong; ``first``
+    is the number of the first line."""
+    for number, text in enumerate(lines, first):
         if not text.strip():
             continue
         try:

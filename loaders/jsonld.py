@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from ontology.context import PREFIXES, context
+from ontology.context import PREFIXES, context, shortened
 from ontology.vocabulary import NAMESPACE
 
 _Node = dict[str, Any]
@@ -38,10 +38,10 @@ def _lines(quads: Iterable[Quad]) -> Iterator[str]:
     for quad in quads:
         nodes = default
         if isinstance(quad.graph_name, NamedNode):
-            default.setdefault(quad.graph_name.value, {"@id": _short(quad.graph_name.value)})
+            default.setdefault(quad.graph_name.value, {"@id": shortened(quad.graph_name.value)})
             nodes = named.setdefault(quad.graph_name.value, {})
         subject = _iri(quad.subject)
-        _add(nodes.setdefault(subject, {"@id": _short(subject)}), quad)
+        _add(nodes.setdefault(subject, {"@id": shortened(subject)}), quad)
     for iri, node in default.items():
         line = json.dumps(node, ensure_ascii=False)
         if iri in named:
@@ -75,7 +75,7 @@ def _value(term: NamedNode | Literal | BlankNode | Triple, entry: Mapping[str, s
         iri = _iri(term)
         if kind == "@vocab" and iri.startswith(NAMESPACE):
             return iri.removeprefix(NAMESPACE)
-        return _short(iri) if kind in ("@id", "@vocab") else {"@id": _short(iri)}
+        return shortened(iri) if kind in ("@id", "@vocab") else {"@id": shortened(iri)}
     if term.language is not None:
         return term.value if term.language == entry.get("@language") else {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
@@ -85,21 +85,13 @@ def _value(term: NamedNode | Literal | BlankNode | Triple, entry: Mapping[str, s
         return int(term.value) if datatype in _INTEGERS and abs(int(term.value)) < _SAFE_INTEGER else term.value
     if datatype == PREFIXES["xsd"] + "string" and len(entry) == 1:
         return term.value
-    return {"@value": term.value, "@type": _short(datatype)}
+    return {"@value": term.value, "@type": shortened(datatype)}
 
 
 def _iri(term: NamedNode | Literal | BlankNode | Triple) -> str:
     if not isinstance(term, NamedNode):
         raise TypeError(f"{term} is no IRI; JSON-LD is written without blank nodes and quoted triples")
     return term.value
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        # What follows "//" would make the prefix a scheme.
-        if iri.startswith(namespace) and not iri.startswith("//", len(namespace)):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
 
 
 def _long(name: str) -> str:

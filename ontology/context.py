@@ -63,6 +63,15 @@ def context() -> Mapping[str, Any]:
     return found
 
 
+def shortened(iri: str) -> str:
+    """With its prefix, where it has one of ``PREFIXES``."""
+    # Most are of our own things, so that prefix is tried first. What follows "//" would make a prefix a scheme.
+    for prefix, namespace in (("id", PREFIXES["id"]), *PREFIXES.items()):
+        if iri.startswith(namespace) and not iri.startswith("//", len(namespace)):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
 def build() -> dict[str, Any]:
     """The context as the ontology has it now."""
     from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
@@ -75,19 +84,15 @@ def build() -> dict[str, Any]:
             return {"@id": name}
         return {"@id": name, "@language": kind} if kind == "ar" else {"@id": name, "@type": kind}
 
-    def short(iri: str) -> str:
-        prefix = next(p for p, namespace in PREFIXES.items() if iri.startswith(namespace))
-        return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}"
-
     concepts = {*graph.subjects(RDFS.subClassOf, SKOS.Concept), URIRef(NAMESPACE + "RelationType")}
     kinds: dict[str, str | None] = {}
     for term in graph.subjects(RDF.type, OWL.ObjectProperty):
         kinds[str(term)] = "@vocab" if graph.value(term, RDFS.range) in concepts else "@id"
     for term in graph.subjects(RDF.type, OWL.DatatypeProperty):
-        kind = short(str(graph.value(term, RDFS.range)))
+        kind = shortened(str(graph.value(term, RDFS.range)))
         kinds[str(term)] = {"xsd:string": None, "rdf:langString": "ar"}.get(kind, kind)
     for iri in sorted(kinds):
-        entries[iri.removeprefix(NAMESPACE)] = entry(short(iri), kinds[iri])
+        entries[iri.removeprefix(NAMESPACE)] = entry(shortened(iri), kinds[iri])
     for name in sorted(BORROWED):
         entries[name] = entry(name, BORROWED[name])
     return entries

@@ -97,6 +97,11 @@ def check(kind: Kind, name: str) -> None:
         raise UnknownTermError(kind, name, known)
 
 
+def names(kind: Kind) -> frozenset[str]:
+    """All terms of a kind."""
+    return _terms().kinds[kind]
+
+
 def entity_types() -> frozenset[str]:
     return _terms().kinds["entity type"]
 

@@ -17,7 +17,9 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from rdflib.compare import isomorphic
 
 from kg.errors import GraphError, InputError
+from kg.fold import key
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span, Time, Unread
+from kg.rules import describe
 from loaders import rdf
 from ontology.context import PREFIXES
 from tests.gold import GOLD, gold_graphs
@@ -131,6 +133,7 @@ def expected(turtle: str, article: Article) -> str:
             prov:wasAssociatedWith <extractor/isnad%200.1.0%20%28rules%204f2a%29>""",
         ),
         (f"{ID}extractor/isnad%200.1.0%20%28rules%204f2a%29", "a prov:SoftwareAgent"),
+        (f"{ID}rule/kin-1", 'a isnad:Rule, prov:Plan ; dcterms:identifier "kin-1"'),
         (
             f"{ID}entity/{GRAPH.article.id}-t1",
             'a isnad:Person ; rdfs:label "سالم المروان"@ar ; skos:altLabel "سالماً"@ar ; isnad:cousinOf <entity/ARTICLE-t2>',
@@ -143,12 +146,13 @@ def expected(turtle: str, article: Article) -> str:
         (
             f"{GRAPH.article.iri}#entity-t3",
             """a isnad:Appearance ; isnad:appearanceOf <group/rivers> ; isnad:appearsIn <article/ARTICLE> ; isnad:localId "t3" ;
-            isnad:position 2 ; isnad:name "مجلس النهرين"@ar ; isnad:unnamed false ; isnad:mention <article/ARTICLE#mention-0-t3>""",
+            isnad:position 2 ; isnad:name "مجلس النهرين"@ar ; isnad:key "مجلس النهرين" ; isnad:unnamed false ;
+            isnad:mention <article/ARTICLE#mention-0-t3>""",
         ),
         (
             f"{GRAPH.article.iri}#entity-t5",
             """a isnad:Appearance ; isnad:appearanceOf <entity/ARTICLE-t5> ; isnad:appearsIn <article/ARTICLE> ; isnad:localId "t5" ;
-            isnad:position 4 ; isnad:name "ناشطون"@ar ; isnad:unnamed true ; isnad:countMin 2 ;
+            isnad:position 4 ; isnad:name "ناشطون"@ar ; isnad:key "ناشطون" ; isnad:unnamed true ; isnad:countMin 2 ;
             isnad:mention <article/ARTICLE#mention-0-t5>""",
         ),
         (
@@ -175,7 +179,8 @@ def expected(turtle: str, article: Article) -> str:
             f"{ID}claim/{GRAPH.article.id}-e1",
             """a isnad:Accusation, isnad:Event, sem:Event ; isnad:statedIn <article/ARTICLE> ; isnad:localId "e1" ; isnad:position 0 ;
             isnad:quote "واتهم مجلس النهرين سالماً"@ar ; isnad:evidence <article/ARTICLE#char=49,74> ; isnad:modality isnad:asserted ;
-            isnad:disputed true ; isnad:rule "frame-1" ; isnad:trigger <article/ARTICLE#char=50,54> ;
+            isnad:disputed true ; isnad:rule "frame-1" ; isnad:madeBy <rule/frame-1> ;
+            prov:wasGeneratedBy <article/ARTICLE#extraction> ; isnad:trigger <article/ARTICLE#char=50,54> ;
             isnad:patient <entity/ARTICLE-t1> ; isnad:agent <group/rivers> ; isnad:charge <article/ARTICLE#char=76,101> ;
             isnad:alleges <claim/ARTICLE-r2> ; isnad:order "patient=t1 agent=t3 alleges=r2" """,
         ),
@@ -183,10 +188,12 @@ def expected(turtle: str, article: Article) -> str:
             f"{ID}claim/{GRAPH.article.id}-e2",
             """a isnad:Killing, isnad:Event, sem:Event ; isnad:statedIn <article/ARTICLE> ; isnad:localId "e2" ; isnad:position 1 ;
             isnad:quote "وقتله في آذار 2024"@ar ; isnad:evidence <article/ARTICLE#char=103,121> ; isnad:modality isnad:hedged ;
-            isnad:disputed false ; isnad:rule "frame-2" ; isnad:trigger <article/ARTICLE#char=104,108> ;
+            isnad:disputed false ; isnad:rule "frame-2" ; isnad:madeBy <rule/frame-2> ;
+            prov:wasGeneratedBy <article/ARTICLE#extraction> ; isnad:trigger <article/ARTICLE#char=104,108> ;
             isnad:also <article/ARTICLE#char=112,116>, <article/ARTICLE#char=117,121> ; isnad:patient <entity/ARTICLE-t1> ;
             isnad:agent <group/rivers> ; isnad:reason <claim/ARTICLE-e1> ; isnad:timeWords <article/ARTICLE#char=112,121> ;
-            isnad:time "2024-03"^^edtf:EDTF ; isnad:timeAnchor "2024-04-02"^^edtf:EDTF ;
+            isnad:time "2024-03"^^edtf:EDTF ; isnad:earliest "2024-03-01"^^xsd:date ;
+            isnad:latest "2024-03-31"^^xsd:date ; isnad:timeAnchor "2024-04-02"^^edtf:EDTF ;
             isnad:order "patient=t1 reason=e1 agent=t3 also=112,116 also=117,121" """,
         ),
         (
@@ -194,6 +201,7 @@ def expected(turtle: str, article: Article) -> str:
             """a isnad:Relation ; isnad:relation isnad:cousinOf ; isnad:subject <entity/ARTICLE-t1> ; isnad:object <entity/ARTICLE-t2> ;
             isnad:statedIn <article/ARTICLE> ; isnad:localId "r1" ; isnad:position 0 ; isnad:quote "سالم المروان ابن عم نادر المروان"@ar ;
             isnad:evidence <article/ARTICLE#char=15,47> ; isnad:modality isnad:asserted ; isnad:disputed false ; isnad:rule "kin-1" ;
+            isnad:madeBy <rule/kin-1> ; prov:wasGeneratedBy <article/ARTICLE#extraction> ;
             isnad:accordingTo <entity/ARTICLE-t5> ; isnad:order "subject=t1 object=t2 accordingTo=t5" """,
         ),
         (
@@ -201,6 +209,7 @@ def expected(turtle: str, article: Article) -> str:
             """a isnad:Relation ; isnad:relation isnad:memberOf ; isnad:subject <entity/ARTICLE-t1> ; isnad:object <entity/ARTICLE-t4> ;
             isnad:statedIn <article/ARTICLE> ; isnad:localId "r2" ; isnad:position 1 ; isnad:quote "الانتماء إلى جماعة الوادي"@ar ;
             isnad:evidence <article/ARTICLE#char=76,101> ; isnad:modality isnad:alleged ; isnad:disputed false ; isnad:rule "charge-1" ;
+            isnad:madeBy <rule/charge-1> ; prov:wasGeneratedBy <article/ARTICLE#extraction> ;
             isnad:accordingTo <group/rivers> ; isnad:title "عنصر"@ar ; isnad:status isnad:former ;
             isnad:order "subject=t1 object=t4 accordingTo=t3" """,
         ),
@@ -218,7 +227,8 @@ def test_form_of_each_kind_of_node(subject: str, turtle: str) -> None:
 def test_the_named_graph_holds_what_is_said_and_the_default_graph_where_it_comes_from() -> None:
     default = {q.subject.value for q in rdf.quads(GRAPH) if q.graph_name == DefaultGraph()}  # type: ignore[union-attr]
     iri = GRAPH.article.iri
-    assert default == {iri, f"{iri}#graph", f"{iri}#extraction", f"{ID}extractor/isnad%200.1.0%20%28rules%204f2a%29"}
+    rules = {f"{ID}rule/{name}" for name in ("frame-1", "frame-2", "kin-1", "charge-1")}
+    assert default == {iri, f"{iri}#graph", f"{iri}#extraction", f"{ID}extractor/isnad%200.1.0%20%28rules%204f2a%29"} | rules
     assert {q.graph_name for q in rdf.quads(GRAPH)} == {DefaultGraph(), NamedNode(f"{iri}#graph")}
 
 
@@ -252,6 +262,23 @@ def test_two_articles_each_have_their_own_name_for_a_shared_entity() -> None:
         (GRAPH.article.iri, "مجلس النهرين"),
         (other.article.iri, "المجلس"),
     }
+
+
+def test_a_rule_says_what_it_does() -> None:
+    weighed = replace(KILLING, rule="event/do/verb/weighed")
+    rule = f"{ID}rule/event/do/verb/weighed"
+    said = {
+        (q.predicate.value, str(q.object)) for q in rdf.quads(replace(GRAPH, events=(ACCUSATION, weighed))) if q.subject == NamedNode(rule)
+    }
+    assert (f"{PREFIXES['rdfs']}label", f'"{describe("event/do/verb/weighed")}"@en') in said
+
+
+def test_names_are_there_in_the_spelling_by_which_they_are_compared() -> None:
+    other = replace(GRAPH.entities[0], name="إيناس")
+    node = f"{GRAPH.article.iri}#entity-t1"
+    said = [q for q in rdf.quads(replace(GRAPH, entities=(other, *GRAPH.entities[1:]))) if q.subject.value == node]
+    keys = {(q.predicate.value.rpartition("#")[2], q.object.value) for q in said if q.predicate.value.lower().endswith("key")}
+    assert keys == {("key", "ايناس")} | {("altKey", key(m.span.of(TEXT))) for m in other.mentions if m.kind == "name"}
 
 
 def variants() -> Iterator[ArticleGraph]:

@@ -3,6 +3,7 @@
 import json
 import re
 from importlib.resources import files
+from typing import get_args
 
 import pyoxigraph
 import pytest
@@ -10,14 +11,25 @@ from rdflib import Graph, Literal, URIRef
 from rdflib import namespace as ns
 
 from kg.graph import BASE
-from ontology import context
+from ontology import context, vocabulary
 from ontology.vocabulary import NAMESPACE
 
 ONTOLOGY = Graph().parse(data=files("ontology").joinpath("isnad.ttl").read_text("utf-8"), format="turtle")
 TERMS = {s for s in ONTOLOGY.subjects() if isinstance(s, URIRef) and s.startswith(NAMESPACE)}
 PROPERTIES = {*ONTOLOGY.subjects(ns.RDF.type, ns.OWL.ObjectProperty), *ONTOLOGY.subjects(ns.RDF.type, ns.OWL.DatatypeProperty)}
 # rdflib lists neither of these; their terms as their specifications have them, for as far as they are used.
-SEM = {"Actor", "Event", "Place", "accordingTo", "eventProperty", "hasActor", "hasPlace", "hasTimeStamp"}
+SEM = {
+    "Actor",
+    "Event",
+    "Place",
+    "accordingTo",
+    "eventProperty",
+    "hasActor",
+    "hasPlace",
+    "hasEarliestBeginTimeStamp",
+    "hasLatestEndTimeStamp",
+    "hasTimeStamp",
+}
 OA = {"Annotation", "SpecificResource"}
 REL = {"grandparentOf", "parentOf", "siblingOf", "spouseOf"}
 
@@ -29,6 +41,15 @@ def test_every_term_has_one_text_in_each_language(predicate: URIRef) -> None:
         return sorted((o.language, bool(re.search("[\u0621-\u064a]", o))) for o in values)
 
     assert {term: texts(term) for term in TERMS} == {term: [("ar", True), ("en", False)] for term in TERMS}
+
+
+def test_every_name_that_a_graph_uses_has_an_example_in_each_language() -> None:
+    names = frozenset[str]().union(*map(vocabulary.names, get_args(vocabulary.Kind))) - vocabulary.names("mention kind")
+    examples = {
+        name: sorted(str(o.language) for o in ONTOLOGY.objects(URIRef(NAMESPACE + name), ns.SKOS.example) if isinstance(o, Literal))
+        for name in names
+    }
+    assert examples == {name: ["ar", "en"] for name in names}
 
 
 def test_texts_are_single_lines_without_invisible_marks() -> None:
@@ -61,7 +82,7 @@ def test_terms_of_other_vocabularies_exist() -> None:
         "https://www.apache.org/licenses/": {"LICENSE-2.0"},
         "https://w3id.org/isnad/": {"ontology"},
     }
-    closed = (ns.DCTERMS, ns.FOAF, ns.ORG, ns.OWL, ns.PROV, ns.RDF, ns.RDFS, ns.SDO, ns.SKOS, ns.VANN, ns.XSD)
+    closed = (ns.DCTERMS, ns.FOAF, ns.ORG, ns.OWL, ns.PROV, ns.RDF, ns.RDFS, ns.SDO, ns.SKOS, ns.TIME, ns.VANN, ns.XSD)
     used = {n for triple in ONTOLOGY for n in triple if isinstance(n, URIRef)} - TERMS
     unknown = {iri for iri in used if not any(iri in vocabulary for vocabulary in closed)}
     assert {iri for iri in unknown if not any(iri.removeprefix(space) in names for space, names in known.items())} == set()
@@ -80,6 +101,20 @@ def test_every_kind_of_thing_is_aligned_with_a_shared_vocabulary() -> None:
     assert str(ns.PROV.wasAttributedTo) in aligned("accordingTo")
     assert aligned("memberOf") == {str(ns.ORG.memberOf), str(ns.SDO.memberOf)}
     assert aligned("Mention") == {"http://www.w3.org/ns/oa#Annotation"}
+
+
+def test_types_and_terms_of_kinship_are_concepts_of_a_scheme() -> None:
+    def scheme(name: str) -> set[str]:
+        return {str(s).removeprefix(NAMESPACE) for s in ONTOLOGY.subjects(ns.SKOS.inScheme, URIRef(NAMESPACE + name))}
+
+    assert scheme("EntityTypes") == vocabulary.entity_types()
+    assert scheme("EventTypes") == vocabulary.event_types()
+    assert scheme("Kinship") == vocabulary.kinship() | {"kinOf"}
+    assert scheme("Modalities") == vocabulary.modalities()
+    concepts = {*ONTOLOGY.subjects(ns.SKOS.inScheme)}
+    assert {*ONTOLOGY.subjects(ns.RDF.type, ns.SKOS.Concept)} == concepts
+    schemes = {*ONTOLOGY.subjects(ns.RDF.type, ns.SKOS.ConceptScheme)}
+    assert {ONTOLOGY.value(c, ns.SKOS.inScheme) for c in concepts} == schemes
 
 
 def test_context_is_the_one_that_the_ontology_makes() -> None:
