@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import InputError, QueryError
 from kg.graph import ArticleGraph
@@ -54,7 +54,8 @@ class Dataset:
             raise InputError(f"{path}: what format of RDF it has is not known by its name; it ends in {', '.join(FORMATS)}")
         try:
             with path.open("rb") as source:
-                store.bulk_load(source, rdf.FORMATS[format])
+                # Turtle knows no named graphs; what the twins ask of them, they ask of this one.
+                store.bulk_load(source, rdf.FORMATS[format], to_graph=NamedNode(f"{QUERY}#turtle") if format == "turtle" else None)
         except (OSError, SyntaxError, ValueError) as error:
             if isinstance(error, OSError) and error.filename is not None:
                 raise

@@ -3,7 +3,7 @@
 // $name: name. The person, or whole words of the name
 // $since: date?. Nothing that was over before this day; what has no settled date is left out
 // $until: date?. Nothing that began after this day; what has no settled date is left out
-// Example: name=فارس المشعان
+// Example: name=عواد الخشمان
 MATCH (p:Person) WHERE any(k IN p.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $name + ' '))
 MATCH (p)<-[r]-(c:Claim)-[:STATED_IN]->(a:Article)
 WHERE c.kind = 'event' AND type(r) <> 'ACCORDING_TO'

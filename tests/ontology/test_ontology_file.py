@@ -17,7 +17,18 @@ ONTOLOGY = Graph().parse(data=files("ontology").joinpath("isnad.ttl").read_text(
 TERMS = {s for s in ONTOLOGY.subjects() if isinstance(s, URIRef) and s.startswith(NAMESPACE)}
 PROPERTIES = {*ONTOLOGY.subjects(ns.RDF.type, ns.OWL.ObjectProperty), *ONTOLOGY.subjects(ns.RDF.type, ns.OWL.DatatypeProperty)}
 # rdflib lists neither of these; their terms as their specifications have them, for as far as they are used.
-SEM = {"Actor", "Event", "Place", "accordingTo", "eventProperty", "hasActor", "hasPlace", "hasEarliestBeginTimeStamp", "hasLatestEndTimeStamp", "hasTimeStamp"}
+SEM = {
+    "Actor",
+    "Event",
+    "Place",
+    "accordingTo",
+    "eventProperty",
+    "hasActor",
+    "hasPlace",
+    "hasEarliestBeginTimeStamp",
+    "hasLatestEndTimeStamp",
+    "hasTimeStamp",
+}
 OA = {"Annotation", "SpecificResource"}
 REL = {"grandparentOf", "parentOf", "siblingOf", "spouseOf"}
 
