@@ -27,7 +27,8 @@ from tests.valley import demolition, valley
 JARS = Path(os.environ.get("ISNAD_NEO4J_LIB", "/tmp/neo4j-lib/lib"))
 HOSTILE = 'a,"b"";c\\\n\r\n\tد\u202e|<>{}\'`;:ID,:LABEL\u2028 \U0001f600 '
 JAVA = [
-    "java", "-Xms256m", "-Xmx768m", "-XX:+UseG1GC", "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "java", "-Xms256m", "-Xmx768m", "-XX:+UseG1GC",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
     "-cp", f"{JARS}/*",
 ]  # fmt: skip
@@ -126,7 +127,8 @@ def test_nothing_but_what_is_shared_is_held(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def admin() -> None:
     """The importer of Neo4j 5, run as a process of its own."""
-    missing = "no java on this machine" if not shutil.which("java") else "" if JARS.is_dir() else f"no Neo4j jars in {JARS} (ISNAD_NEO4J_LIB)"
+    missing = "" if JARS.is_dir() else f"no Neo4j jars in {JARS}: name their folder in ISNAD_NEO4J_LIB"
+    missing = missing if shutil.which("java") else "no java on this machine"
     if missing and os.environ.get("CI"):
         pytest.fail(missing)
     if missing:
@@ -145,7 +147,8 @@ def served(home: Path, port: int) -> Iterator[str]:
         try:
             began = time.monotonic()
             while not answers(port):
-                assert process.poll() is None and time.monotonic() - began < 90, (home / "out.txt").read_text(encoding="utf-8")
+                gone = process.poll() is not None or time.monotonic() - began > 90
+                assert not gone, (home / "out.txt").read_text(encoding="utf-8")
                 time.sleep(0.5)
             yield f"bolt://127.0.0.1:{port}"
         finally:
