@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait 
     from loaders.store import Store
     from loaders.summary import LoadSummary, StoreStatus
     from loaders.validation import Finding
+    from queries import NamedQuery
 
 MANUAL = """
 Isnad reads Arabic conflict news into claims. Each claim is a quotation: it
@@ -38,6 +39,8 @@ keeps its words, who says so, how sure, and the rule that made it.
                                 done again
   kg query                      the questions that can be asked
   kg query NAME who=VALUE       one of them, with quotes
+  kg query NAME --rdf x.trig    the same, of a file of RDF and no store
+  kg query --cypher my.cypher   a question of your own
   kg explain CLAIM-ID           why a claim is there
   kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines
   kg import x.trig              RDF back into article graphs
@@ -202,6 +205,12 @@ def build(
 def query(
     name: Annotated[str | None, typer.Argument(help="A named query, or a .cypher file with such a header; none lists them.")] = None,
     parameters: Annotated[list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="Its parameters.")] = None,
+    cypher: Annotated[
+        Path | None, typer.Option("--cypher", metavar="FILE", help="A statement of your own in place of a named query; it can only read.")
+    ] = None,
+    rdf: Annotated[
+        Path | None, typer.Option("--rdf", metavar="FILE", help="Ask the SPARQL twin of a file of RDF in place of the store.")
+    ] = None,
     store: StoreOption = None,
     output: Output = "-",
     as_json: AsJson = False,
@@ -210,16 +219,20 @@ def query(
     """Ask a named question; every answer comes with its quote."""
     import queries
 
-    if name is None:
+    if cypher is not None:  # then no name comes first
+        parameters = [*([name] if name is not None else []), *(parameters or [])]
+    elif name is None:
         _list_queries(as_json)
         return
     if as_json and as_csv:
         raise QueryError("--json and --csv at once; choose one")
-    named = queries.load(Path(name)) if name.endswith(".cypher") else queries.find(name)
-    values = _parameters(parameters or [])
-    bound = named.bind(values)
-    with _store(store, create=False) as opened:
-        rows = opened.query(named.cypher, bound)
+    if rdf is not None and (cypher is not None or store is not None):
+        raise QueryError(f"--rdf and {'--cypher' if cypher is not None else '--store'} at once; choose one")
+    if cypher is not None:
+        named = queries.ad_hoc(cypher)
+    else:
+        named = queries.load(Path(name)) if name and name.endswith(".cypher") else queries.find(name or "")
+    rows = _ask(named, _parameters(parameters or []), rdf, store)
     with _writing(output) as out:
         if as_json:
             out.write(b"".join((json.dumps(row, ensure_ascii=False) + "\n").encode() for row in rows))
@@ -639,6 +652,17 @@ def _parameters(given: list[str]) -> dict[str, str]:
             raise QueryError(f"{text}: a parameter is written NAME=VALUE, such as name=فلان")
         values[name] = value
     return values
+
+
+def _ask(named: "NamedQuery", values: Mapping[str, str], rdf: Path | None, store: str | None) -> list[dict[str, Any]]:
+    """The rows from the store, or from a file of RDF."""
+    if rdf is not None:
+        from loaders.dataset import Dataset
+
+        return Dataset.read(rdf).ask(named, values)
+    bound = named.bind(values)
+    with _store(store, create=False) as opened:
+        return opened.query(named.cypher, bound)
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

@@ -11,11 +11,17 @@ The header is the first block of comment lines::
 Question in English, in Arabic, one line for each parameter (``?`` for one that may be left out), and values that show how it is
 called. Types: ``name`` (folded by ``kg.fold.key``, as the names in the graph are, so that a spelling with other hamzas finds it;
 whole words of a name are enough), ``text`` (taken as it is), ``date`` (a day, ``2016-08-29``), ``integer``.
+
+The ``.rq`` of the same name is its twin: the same question to the RDF of the same articles, in SPARQL 1.1, with the same columns and
+rows in the same order. It has no header of its own but ``# Lists: a, b``, the columns whose values stand in one string, each after the
+other with U+001F between, since SPARQL knows no lists. A twin is asked over the union of all named graphs and wants two things beside the
+articles' graphs: what ``view.ru`` makes (run it once after loading), and its parameters as triples ``given:values given:name "…"``
+(names folded, days as ``xsd:date``). ``loaders.dataset`` does both; any other SPARQL 1.1 store can.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -26,9 +32,14 @@ from typing import Any
 from kg.errors import QueryError
 from kg.fold import key
 
+LIST_SEPARATOR = "\u001f"
 TYPES = ("name", "text", "date", "integer")
 _PARAMETER = re.compile(r"\$(?P<name>\w+): (?P<type>\w+)(?P<optional>\?)?\. (?P<meaning>.+)")
 _USED = re.compile(r"\$(\w+)")
+_GIVEN = re.compile(r"\bgiven:values given:(\w+)")
+_LISTS = re.compile(r"^# Lists: (.+)$", re.MULTILINE)
+# Where a dollar sign is no parameter of a Cypher statement: strings and comments.
+_SAID = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +69,19 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """The same question in SPARQL. ``lists`` are the columns whose values are lists. ``first`` is an update that is run before, with
+    the parameters in their graph, into which it writes as well."""
+
+    sparql: str
+    lists: tuple[str, ...]
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """``example`` has values as they are typed. ``cypher`` is the statement without its header."""
+    """``example`` has values as they are typed. ``cypher`` is the statement without its header. ``twin`` is None for a file of the
+    user's that has none."""
 
     name: str
     question: str
@@ -67,6 +89,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     cypher: str
+    twin: Twin | None = None
 
     def bind(self, values: Mapping[str, object]) -> dict[str, Any]:
         """The parameters to send. Raises ``QueryError`` that names what is missing, unknown or of another type."""
@@ -91,15 +114,49 @@ def find(name: str) -> NamedQuery:
     if name not in names():
         nearest = get_close_matches(name, names(), n=1, cutoff=0.0)[0]
         raise QueryError(f"there is no query {name}; the nearest is {nearest}")
-    return parse(name, files("queries").joinpath(f"{name}.cypher").read_text("utf-8"))
+    cypher, sparql, first = (files("queries").joinpath(f"{name}.{end}") for end in ("cypher", "rq", "ru"))
+    named = parse(name, cypher.read_text("utf-8"))
+    return _with_twin(named, sparql.read_text("utf-8"), first.read_text("utf-8") if first.is_file() else None)
 
 
 def load(path: Path) -> NamedQuery:
-    """A query from a file of the user's, with the same header. Raises ``QueryError``."""
+    """A query from a file of the user's, with the same header, and its twin where a ``.rq`` lies beside it. Raises ``QueryError``."""
+    named, twin, first = parse(path.stem, _text(path)), path.with_suffix(".rq"), path.with_suffix(".ru")
+    return _with_twin(named, _text(twin), _text(first) if first.exists() else None) if twin.exists() else named
+
+
+def ad_hoc(path: Path) -> NamedQuery:
+    """A query from a file of the user's that need not have a header: a parameter that no line ``// $n: integer. How many`` declares is
+    ``text`` and must be given. Raises ``QueryError`` where the file cannot be read or holds no statement."""
+    text = _text(path).lstrip("\ufeff")
+    declared = [m for line in text.splitlines() if line.startswith("//") and (m := _PARAMETER.fullmatch(line.removeprefix("//").strip()))]
+    parameters = {m["name"]: _parameter(path.stem, m) for m in declared}
+    statement = _SAID.sub(" ", text)
+    if not statement.strip():
+        raise QueryError(f"{path}: holds no statement")
+    for name in _USED.findall(statement):
+        parameters.setdefault(name, Parameter(name, "text", False, "as it is"))
+    return NamedQuery(path.stem, path.name, "", tuple(parameters.values()), {}, text)
+
+
+def _text(path: Path) -> str:
     try:
-        return parse(path.stem, path.read_text("utf-8"))
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{path} cannot be read: {error}") from error
+
+
+def _parameter(query: str, line: re.Match[str]) -> Parameter:
+    if line["type"] not in TYPES:
+        raise QueryError(f'query {query}: parameter {line["name"]} has the type "{line["type"]}"; there are {", ".join(TYPES)}')
+    return Parameter(line["name"], line["type"], line["optional"] is not None, line["meaning"])
+
+
+def _with_twin(named: NamedQuery, sparql: str, first: str | None) -> NamedQuery:
+    lists = _LISTS.search(sparql)
+    if (used := set(_GIVEN.findall(sparql))) != (told := {p.name for p in named.parameters}):
+        raise QueryError(f"query {named.name}: the parameters of its header and of its twin differ ({', '.join(sorted(used ^ told))})")
+    return replace(named, twin=Twin(sparql, tuple(re.split(r",\s*", lists[1])) if lists else (), first))
 
 
 def parse(name: str, text: str) -> NamedQuery:
@@ -116,7 +173,7 @@ def parse(name: str, text: str) -> NamedQuery:
             given = (part.partition("=") for part in line.removeprefix("Example:").split(";"))
             example = {name.strip(): value.strip() for name, _, value in given if value}
         elif (match := _PARAMETER.fullmatch(line)) and match["type"] in TYPES:
-            parameters.append(Parameter(match["name"], match["type"], match["optional"] is not None, match["meaning"]))
+            parameters.append(_parameter(name, match))
         else:
             raise QueryError(f'query {name}: "{line}" is no line of a header; a parameter is written "$name: {"|".join(TYPES)}. Meaning"')
     cypher = "\n".join(lines[length:]).strip()

@@ -1,7 +1,7 @@
 // What does one source claim?
 // ماذا ينقل مصدر بعينه؟
 // $source: name. The person, group or outlet whose word it is
-// Example: source=مصدر طبي
+// Example: source=مركز الزيتون للتوثيق
 MATCH (s:Entity) WHERE any(k IN s.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $source + ' '))
 MATCH (c:Claim)-[:ACCORDING_TO]->(s)
 MATCH (c)-[:STATED_IN]->(a:Article)

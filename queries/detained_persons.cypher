@@ -9,8 +9,9 @@ WHERE c.type IN ['Detention', 'Abduction']
   AND ($by IS NULL OR EXISTS {
         MATCH (c)-[:AGENT]->(g:Entity) WHERE any(k IN g.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $by + ' ')) })
 MATCH (c)-[:STATED_IN]->(a:Article)
+OPTIONAL MATCH (p)-[m:MENTIONED_IN]->(a)
 OPTIONAL MATCH (c)-[:ACCORDING_TO]->(s:Entity)
-RETURN p.name AS person, p.count_min AS at_least, p.count_max AS at_most, c.type AS type,
+RETURN p.name AS person, m.count_min AS at_least, m.count_max AS at_most, c.type AS type,
        COLLECT { MATCH (c)-[:AGENT]->(g:Entity) RETURN g.name AS name ORDER BY name } AS agents,
        COLLECT { MATCH (c)-[:REASON]->(x:Accusation) WHERE x.charge IS NOT NULL RETURN x.charge AS charge ORDER BY charge } AS charges,
        EXISTS { MATCH (p)<-[:PATIENT]-(:Release)-[:STATED_IN]->(a) } AS released, c.time AS time,

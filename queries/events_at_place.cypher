@@ -18,4 +18,4 @@ RETURN c.time AS time, c.type AS type, q.name AS place, type(r) AS role,
        COLLECT { MATCH (c)-[o:AGENT|PATIENT]->(e:Entity) RETURN type(o) + ': ' + e.name AS other ORDER BY other } AS others,
        c.quote AS quote, c.start AS start, c.end AS `end`, a.doc AS doc, a.title AS title, a.outlet AS outlet,
        s.name AS source, c.modality AS modality, c.disputed AS disputed, c.id AS claim
-ORDER BY time, doc, start, claim, place
+ORDER BY time, doc, start, claim, place, role

@@ -1,7 +1,7 @@
 // Who is related to a person, and how?
 // من هم أقارب شخص، وما صلة القرابة؟
 // $name: name. The person, or whole words of the name
-// Example: name=راشد الحنيفي
+// Example: name=ياسين الدروبي
 MATCH (p:Person) WHERE any(k IN p.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $name + ' '))
 MATCH (p)<-[:SUBJECT|OBJECT]-(c:Claim)
 WHERE c.type IN ['cousinOf', 'grandparentOf', 'inLawOf', 'parentOf', 'relativeOf', 'siblingOf', 'spouseOf', 'uncleAuntOf']

@@ -2,11 +2,11 @@
 // بأي أخبار يتصل اسمان أحدهما بالآخر؟ أقصر خمس سلاسل، دون ما يقوم على نفي أو نية.
 // $one: name. A whole name
 // $other: name. Another whole name
-// Example: one=جاسم الحنيفي; other=مطلق الحنيفي
+// Example: one=صالح المشعان; other=عبود المشعان
 MATCH (x:Entity) WHERE $one IN x.keys
 MATCH (y:Entity) WHERE $other IN y.keys AND y.id <> x.id
 MATCH p = allShortestPaths((x)-[:AGENT|PATIENT|FROM|TO|SUBJECT|OBJECT|CAUSE|REASON|ALLEGES*..8]-(y))
-WITH nodes(p) AS steps
+WITH DISTINCT nodes(p) AS steps
 WHERE none(n IN steps WHERE coalesce(n.modality, '') IN ['negated', 'planned'])
 WITH steps ORDER BY size(steps), reduce(ids = '', n IN steps | ids + ' ' + n.id)
 WITH collect(steps)[..5] AS chains

@@ -1,7 +1,7 @@
 // Who comes from a place, or from a place within it?
 // من ينحدر من مكان، أو من مكان يقع فيه؟
 // $place: name. The place, or whole words of its name
-// Example: place=بقرص
+// Example: place=ذيبان
 MATCH (o:Place) WHERE any(k IN o.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $place + ' '))
 MATCH (q:Entity)-[:LOCATED_IN*0..4]->(o)
 MATCH (p:Person)<-[:SUBJECT]-(c:FromPlace)-[:OBJECT]->(q)

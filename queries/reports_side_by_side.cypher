@@ -1,7 +1,7 @@
 // Which two reports seem to tell of one event: of one kind, to one of that name, on days that do not contradict, in two articles or by two sources?
 // أي خبرين يبدو أنهما عن حادثة واحدة: من نوع واحد، وقعت لصاحب اسم واحد، في وقت لا يتعارض، في مقالين أو عن مصدرين؟
 // $name: name. Whom or what it happened to, or where it was; of a place only reports of one known day are paired
-// Example: name=حسن العيسى
+// Example: name=سوق الكرامة
 MATCH (x:Entity) WHERE any(k IN x.keys WHERE (' ' + k + ' ') CONTAINS (' ' + $name + ' '))
 MATCH (x)<-[r:PATIENT|TARGET|PLACE]-(c:Claim)-[:STATED_IN]->(a:Article)
 MATCH (y:Entity {key: x.key})
