@@ -1,0 +1,248 @@
+"""Where withheld names stand in a text, in whatever spelling.
+
+A name is found whole (all its letters in a row, whatever stands between them), by two of its units side by side, or by one unit. What of
+that is masked is said by the policy's ``mask``:
+
+* ``full``: whole names, and two units side by side.
+* ``parts``: also units that identify, everywhere; and in an article that names somebody, every unit of that name.
+* ``words``: every unit in every article, common given names too.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from kg.redaction import names
+from kg.redaction.names import SHORT, Unit
+from kg.redaction.script import Letters, Token, letters
+
+T = TypeVar("T", str, int)
+
+_FREE_UNIT, _FREE_NAME, _FREE_CONSONANTS = 5, 6, 4
+"""Letters from which a unit inside a word, and a whole name without regard to words, is no chance."""
+_GAP = 2
+"""Words of names that may stand between two units of one name: father's and grandfather's names."""
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@|%[0-9A-Fa-f]{2})\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One unit at the letters ``first:last``, in tokens ``tokens``. ``weak``: counts only beside another unit."""
+
+    unit: str
+    first: int
+    last: int
+    tokens: tuple[int, int]
+    article: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one text. ``whole`` pairs the number of a name with the letters ``first:last`` where it stands."""
+
+    text: str
+    letters: Letters
+    hits: tuple[Hit, ...]
+    whole: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A name that has a unit, and how the unit tells it there."""
+
+    number: int
+    identifies: bool
+    needs_article: bool
+
+
+class Finder:
+    """Finds the names that it was given: for each number, the forms of one person's name."""
+
+    def __init__(self, forms: Mapping[int, Iterable[str]]) -> None:
+        self._bearers: dict[str, list[_Bearer]] = defaultdict(list)
+        self._alone: dict[str, set[int]] = defaultdict(set)
+        patterns: dict[str, set[str]] = defaultdict(set)  # spelling → letters of units
+        whole: dict[str, set[int]] = defaultdict(set)
+        consonants: dict[str, set[str]] = defaultdict(set)
+        latin: dict[str, set[int]] = defaultdict(set)
+        for number, given in forms.items():
+            for form in given:
+                name = names.units(form)
+                for unit in name:
+                    self._add(unit, number, patterns, consonants)
+                if len(name) == 1:
+                    self._alone[name[0].letters].add(number)
+                else:
+                    for spelling in names.joined(name):
+                        if len(spelling) >= _FREE_NAME:
+                            whole[spelling].add(number)
+                    for spelling in names.joined_consonants(name):
+                        if len(spelling) >= _FREE_CONSONANTS:
+                            latin[spelling].add(number)
+        self._consonants = dict(consonants)
+        self._units, self._whole, self._latin = _automaton(patterns), _automaton(whole), _automaton(latin)
+        self._numbers = {letters: frozenset(b.number for b in bearers) for letters, bearers in self._bearers.items()}
+
+    def _add(self, unit: Unit, number: int, patterns: dict[str, set[str]], consonants: dict[str, set[str]]) -> None:
+        bearer = _Bearer(number, unit.identifies, unit.needs_article)
+        if bearer not in self._bearers[unit.letters]:
+            self._bearers[unit.letters].append(bearer)
+        for spelling in unit.spellings:
+            patterns[spelling].add(unit.letters)
+        for form in unit.consonants:
+            consonants[form].add(unit.letters)
+
+    def read(self, text: str) -> Reading:
+        """All units and whole names of a text."""
+        found = letters(text)
+        hits = sorted({*self._arabic(text, found), *self._roman(found)}, key=lambda h: (h.tokens, h.first, h.last, h.unit))
+        whole = {(number, first, last) for first, last, numbers in self._whole.matches(found.text) for number in numbers}
+        for token in found.tokens:
+            if token.latin:
+                for form in names.latin_consonants(token.letters):
+                    whole |= {(number, token.first, token.last) for _, _, numbers in self._latin.matches(form) for number in numbers}
+        whole |= {(number, h.first, h.last) for h in hits if not h.weak for number in self._alone.get(h.unit, ())}
+        whole.update(self._side_by_side(found, hits))
+        return Reading(text, found, tuple(hits), tuple(sorted(whole)))
+
+    def named(self, reading: Reading, mask: str) -> set[int]:
+        """The numbers of the names that a text names."""
+        out = {number for number, _, _ in reading.whole}
+        if mask != "full":
+            out |= {b.number for hit in reading.hits for b in self._bearers[hit.unit] if _tells(hit, b)}
+        return out
+
+    def spans(self, reading: Reading, present: Set[int], mask: str) -> list[tuple[int, int]]:
+        """The raw spans to mask, in order and apart. ``present`` are the names that the article names somewhere."""
+        ranges = {(first, last) for _, first, last in reading.whole}
+        for hit in reading.hits:
+            if hit.weak or mask == "full":
+                continue
+            bearers = self._bearers[hit.unit]
+            if mask == "words" or any(_tells(hit, b) for b in bearers) or not present.isdisjoint(self._numbers[hit.unit]):
+                ranges.add((hit.first, hit.last))
+        tokens, owner = reading.letters.tokens, reading.letters.owner
+        raw = []
+        for first, last in ranges:
+            begin, finish = tokens[owner[first]], tokens[owner[last - 1]]
+            clitic = reading.letters.text[begin.first : first]
+            if clitic.endswith("ال"):
+                first, clitic = first - 2, clitic[:-2]
+            start = reading.letters.starts[first] if _before().fullmatch(clitic) and not begin.latin else begin.start
+            raw.append((start, _and_what_follows(reading, owner[last - 1], finish)))
+        addresses = [m.span() for m in _ADDRESS.finditer(reading.text)]
+        raw += [a for a in addresses if any(s < a[1] and a[0] < e for s, e in raw)]
+        return merged(raw)
+
+    def _arabic(self, text: str, found: Letters) -> Iterable[Hit]:
+        for first, last, units in self._units.matches(found.text):
+            begin, finish = found.tokens[found.owner[first]], found.tokens[found.owner[last - 1]]
+            before, after = found.text[begin.first : first], found.text[last : finish.last]
+            tokens = found.owner[first], found.owner[last - 1]
+            if begin.latin:
+                bound = before in ("", "al", "el") and not after
+            else:
+                bound = _before().fullmatch(before) is not None and after in _after()
+            weak = text[begin.start : finish.end] in names.known()["names"]["never"]
+            article = before.endswith(("ال", "ل", "al", "el"))
+            for unit in units:
+                inside = last - first >= _FREE_UNIT and tokens[0] == tokens[1]
+                if bound or (inside and any(b.identifies and not b.needs_article for b in self._bearers[unit])):
+                    yield Hit(unit, first, last, tokens, article, weak)
+
+    def _roman(self, found: Letters) -> Iterable[Hit]:
+        """Units in Latin letters, by the consonants of up to three words."""
+        if not self._consonants:
+            return
+        forms = {i: names.latin_consonants(t.letters) for i, t in enumerate(found.tokens) if t.latin}
+        for i in forms:
+            whole, said = ["", ""], ""
+            after_article = i > 0 and found.tokens[i - 1].letters in ("al", "el")
+            for j in range(i, i + 3):
+                if j not in forms:
+                    break
+                whole = [a + b for a, b in zip(whole, forms[j], strict=True)]
+                said += found.tokens[j].letters
+                article = after_article or said.startswith(("al", "el"))
+                for form in set(whole):
+                    for unit in self._consonants.get(form, ()):
+                        if len(form) >= SHORT or names.open_ended(said) == names.open_ended(unit):
+                            yield Hit(unit, found.tokens[i].first, found.tokens[j].last, (i, j), article, False)
+
+    def _side_by_side(self, found: Letters, hits: list[Hit]) -> Iterable[tuple[int, int, int]]:
+        """Names of which two units stand beside each other, in either order, with only words of names between."""
+        for i, hit in enumerate(hits):
+            for other in hits[i + 1 :]:
+                gap = found.tokens[hit.tokens[1] + 1 : other.tokens[0]]
+                if len(gap) > _GAP:
+                    break
+                if other.unit == hit.unit or other.tokens[0] <= hit.tokens[1] or not all(_between(token) for token in gap):
+                    continue
+                for number in self._numbers[hit.unit] & self._numbers[other.unit]:
+                    yield number, hit.first, other.last
+
+
+def _tells(hit: Hit, bearer: _Bearer) -> bool:
+    return bearer.identifies and not hit.weak and (hit.article or not bearer.needs_article)
+
+
+def _between(token: Token) -> bool:
+    return names.namelike(token.letters) or (token.latin and len(token.letters) <= 3)
+
+
+def _and_what_follows(reading: Reading, number: int, last: Token) -> int:
+    """Where a name ends, with the family names that follow it (سالم الدرويش العكيدي)."""
+    end = last.end
+    for token in reading.letters.tokens[number + 1 : number + 3]:
+        if not token.letters.startswith("ال") or token.letters not in names.family_names() or reading.text[end : token.start].strip(" "):
+            break
+        end = token.end
+    return end
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order; those that touch or overlap become one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(names.known()["joined"]["before"])
+
+
+@cache
+def _after() -> frozenset[str]:
+    return frozenset(names.known()["joined"]["after"])
+
+
+def _automaton(patterns: Mapping[str, Set[T]]) -> "Patterns[T]":
+    automaton = ahocorasick.Automaton()
+    for pattern, values in patterns.items():
+        automaton.add_word(pattern, (len(pattern), sorted(values)))
+    automaton.make_automaton()
+    return Patterns(automaton)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns(Generic[T]):
+    """Strings to look for at once, each with values."""
+
+    automaton: ahocorasick.Automaton
+
+    def matches(self, text: str) -> Iterable[tuple[int, int, list[T]]]:
+        """(first, last, values) of each, end-exclusive."""
+        if len(self.automaton):
+            for last, (length, values) in self.automaton.iter(text):
+                yield last - length + 1, last + 1, values
