@@ -59,6 +59,7 @@ class Plan:
     withheld: tuple[Withheld, ...]
     by_key: Mapping[str, int]
     finder: Finder
+    kept: Finder
 
 
 @dataclass(slots=True)
@@ -124,7 +125,8 @@ def plan(graphs: Callable[[], Iterable[ArticleGraph]], policy: Policy, key: byte
                 _add(people.called(graph, entity), why, withheld, by_key)
         if not policy.with_kin or len(withheld) == before:
             break
-    return Plan(policy, key, tuple(withheld), by_key, Finder({i: w.forms for i, w in enumerate(withheld)}))
+    finder, spare = Finder({i: w.forms for i, w in enumerate(withheld)}), Finder({i: [name] for i, name in enumerate(policy.keep)})
+    return Plan(policy, key, tuple(withheld), by_key, finder, spare)
 
 
 def name_key(name: str) -> str:
@@ -194,23 +196,26 @@ class _Masking:
     def graph(self) -> ArticleGraph:
         graph, article, finder = self._graph, self._graph.article, self._plan.finder
         ids = [part.id for part in (*graph.entities, *graph.claims) if not _PLAIN_ID.fullmatch(part.id)]
-        told = [article.text, article.title, article.outlet, article.author, article.url, article.doc, graph.extractor, *ids]
+        told = [article.text, article.title, article.outlet, article.author, article.url, article.doc]
         told += [e.name for e in graph.entities] + [r.title for r in graph.relations]
         for text in filter(None, told):
-            self._present |= finder.named(self._read(text), self._mask)
+            self._present |= finder.named(self._read(text), self._mask, self._spared(text))
+        technical = [graph.extractor, *ids, *(c.rule for c in graph.claims), *(u.reason for u in graph.unread)]
         numbers = {e.id: self._number(e) for e in graph.entities}
         self._present |= {n for n in numbers.values() if n is not None}
-        self._touched |= any(self._spans(text) for text in filter(None, told))
+        self._touched |= any(self._spans(text) for text in filter(None, told)) or any(map(self._technical_spans, technical))
         self._tally.found |= self._present
         hidden = {e.id for e in graph.entities if numbers[e.id] is not None or self._bears_a_withheld_name(e)}
         text = self._text(hidden)
         entities = tuple(self._entity(e, e.id in hidden, numbers[e.id]) for e in graph.entities)
         relations = tuple(self._claim(r, title=r.title and self._words(r.title)) for r in graph.relations)
         events = tuple(self._claim(e) for e in graph.events)
-        unread = tuple(Unread(u.span, self._words(u.reason)) for u in graph.unread)
+        unread = tuple(Unread(u.span, self._technical(u.reason)) for u in graph.unread)
         sites = self._private_sites(hidden)
         entities = tuple(self._coarsened(e) if e.id in sites else e for e in entities)
-        out = replace(graph, entities=entities, relations=relations, events=events, unread=unread, extractor=self._words(graph.extractor))
+        out = replace(
+            graph, entities=entities, relations=relations, events=events, unread=unread, extractor=self._technical(graph.extractor)
+        )
         if not self._touched:
             return out
         return self._settled(replace(out, article=self._about(text)), bool(ids))
@@ -220,8 +225,19 @@ class _Masking:
             self._readings[text] = self._plan.finder.read(text)
         return self._readings[text]
 
+    def _spared(self, text: str) -> list[tuple[int, int]]:
+        """Where names stand that the policy keeps readable."""
+        return [(first, last) for _, first, last in self._plan.kept.read(text).whole] if self._plan.policy.keep else []
+
     def _spans(self, text: str) -> list[tuple[int, int]]:
-        return self._plan.finder.spans(self._read(text), self._present, self._mask)
+        return self._plan.finder.spans(self._read(text), self._present, self._mask, self._spared(text))
+
+    def _technical_spans(self, text: str) -> list[tuple[int, int]]:
+        return self._plan.finder.spans(self._plan.finder.read(text, by_consonants=False), self._present, self._mask)
+
+    def _technical(self, text: str) -> str:
+        """The name of a rule or a program, which holds no names unless another extractor put them there."""
+        return cover(text, self._technical_spans(text))
 
     def _words(self, text: str) -> str:
         """A text that no offsets point into, masked."""
@@ -280,7 +296,7 @@ class _Masking:
         return name
 
     def _claim(self, claim: C, **changed: Any) -> C:
-        return replace(claim, rule=self._words(claim.rule), **changed)
+        return replace(claim, rule=self._technical(claim.rule), **changed)
 
     def _private_sites(self, hidden: Set[str]) -> set[str]:
         """Sites whose coordinates are to be coarse: houses, and what belongs to somebody who is withheld."""

@@ -10,7 +10,7 @@ that is masked is said by the policy's ``mask``:
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -22,6 +22,7 @@ from kg.redaction.names import SHORT, Unit
 from kg.redaction.script import Letters, Token, letters
 
 T = TypeVar("T", str, int)
+Ranges = Sequence[tuple[int, int]]
 
 _FREE_UNIT, _FREE_NAME, _FREE_CONSONANTS = 5, 6, 4
 """Letters from which a unit inside a word, and a whole name without regard to words, is no chance."""
@@ -98,31 +99,35 @@ class Finder:
         for form in unit.consonants:
             consonants[form].add(unit.letters)
 
-    def read(self, text: str) -> Reading:
-        """All units and whole names of a text."""
+    def read(self, text: str, *, by_consonants: bool = True) -> Reading:
+        """All units and whole names of a text. Names of rules and programs, which are no words of an article, are not to be read
+        ``by_consonants``."""
         found = letters(text)
-        hits = sorted({*self._arabic(text, found), *self._roman(found)}, key=lambda h: (h.tokens, h.first, h.last, h.unit))
+        roman = self._roman(found) if by_consonants else ()
+        hits = sorted({*self._arabic(text, found), *roman}, key=lambda h: (h.tokens, h.first, h.last, h.unit))
         whole = {(number, first, last) for first, last, numbers in self._whole.matches(found.text) for number in numbers}
         for token in found.tokens:
-            if token.latin:
+            if token.latin and by_consonants:
                 for form in names.latin_consonants(token.letters):
                     whole |= {(number, token.first, token.last) for _, _, numbers in self._latin.matches(form) for number in numbers}
         whole |= {(number, h.first, h.last) for h in hits if not h.weak for number in self._alone.get(h.unit, ())}
         whole.update(self._side_by_side(found, hits))
         return Reading(text, found, tuple(hits), tuple(sorted(whole)))
 
-    def named(self, reading: Reading, mask: str) -> set[int]:
-        """The numbers of the names that a text names."""
+    def named(self, reading: Reading, mask: str, spared: Ranges = ()) -> set[int]:
+        """The numbers of the names that a text names. Units inside ``spared`` (letters, end-exclusive) name nobody."""
         out = {number for number, _, _ in reading.whole}
         if mask != "full":
-            out |= {b.number for hit in reading.hits for b in self._bearers[hit.unit] if _tells(hit, b)}
+            hits = (hit for hit in reading.hits if not _inside(hit, spared))
+            out |= {b.number for hit in hits for b in self._bearers[hit.unit] if _tells(hit, b)}
         return out
 
-    def spans(self, reading: Reading, present: Set[int], mask: str) -> list[tuple[int, int]]:
-        """The raw spans to mask, in order and apart. ``present`` are the names that the article names somewhere."""
+    def spans(self, reading: Reading, present: Set[int], mask: str, spared: Ranges = ()) -> list[tuple[int, int]]:
+        """The raw spans to mask, in order and apart. ``present`` are the names that the article names somewhere; units inside ``spared``
+        (letters, end-exclusive) are left, whole names never."""
         ranges = {(first, last) for _, first, last in reading.whole}
         for hit in reading.hits:
-            if hit.weak or mask == "full":
+            if hit.weak or mask == "full" or _inside(hit, spared):
                 continue
             bearers = self._bearers[hit.unit]
             if mask == "words" or any(_tells(hit, b) for b in bearers) or not present.isdisjoint(self._numbers[hit.unit]):
@@ -135,7 +140,7 @@ class Finder:
             if clitic.endswith("ال"):
                 first, clitic = first - 2, clitic[:-2]
             start = reading.letters.starts[first] if _before().fullmatch(clitic) and not begin.latin else begin.start
-            raw.append((start, _and_what_follows(reading, owner[last - 1], finish)))
+            raw.append((start, _and_what_follows(reading, owner[last - 1], finish, whole=owner[first] != owner[last - 1])))
         addresses = [m.span() for m in _ADDRESS.finditer(reading.text)]
         raw += [a for a in addresses if any(s < a[1] and a[0] < e for s, e in raw)]
         return merged(raw)
@@ -172,7 +177,7 @@ class Finder:
                 article = after_article or said.startswith(("al", "el"))
                 for form in set(whole):
                     for unit in self._consonants.get(form, ()):
-                        if len(form) >= SHORT or names.open_ended(said) == names.open_ended(unit):
+                        if len(form) >= SHORT or names.alike(said, unit):
                             yield Hit(unit, found.tokens[i].first, found.tokens[j].last, (i, j), article, False)
 
     def _side_by_side(self, found: Letters, hits: list[Hit]) -> Iterable[tuple[int, int, int]]:
@@ -196,11 +201,17 @@ def _between(token: Token) -> bool:
     return names.namelike(token.letters) or (token.latin and len(token.letters) <= 3)
 
 
-def _and_what_follows(reading: Reading, number: int, last: Token) -> int:
+def _inside(hit: Hit, ranges: Ranges) -> bool:
+    return any(first <= hit.first and hit.last <= last for first, last in ranges)
+
+
+def _and_what_follows(reading: Reading, number: int, last: Token, *, whole: bool) -> int:
     """Where a name ends, with the family names that follow it (سالم الدرويش العكيدي)."""
     end = last.end
     for token in reading.letters.tokens[number + 1 : number + 3]:
-        if not token.letters.startswith("ال") or token.letters not in names.family_names() or reading.text[end : token.start].strip(" "):
+        word = token.letters
+        family = word.startswith("ال") and (word in names.family_names() or (whole and len(word) > 4 and word.endswith("ي")))
+        if not family or reading.text[end : token.start].strip(" "):
             break
         end = token.end
     return end

@@ -115,8 +115,8 @@ def _spellings(bare: str) -> frozenset[str]:
     if LATIN.fullmatch(bare):
         return frozenset({bare})
     out = {bare}
-    if bare[-1] in "اهي" and len(bare) >= 4:  # موسى موسا, ديما ديمة
-        out |= {bare[:-1] + ending for ending in "اهي"}
+    if bare[-1] in "اهي" and len(bare) >= 3:  # موسى موسا, ديما ديمة, هدى هدا
+        out |= {bare[:-1] + ending for ending in ("اهي" if len(bare) > 3 else "اي" if bare[-1] != "ه" else "ه")}
     kunya = _letters_of("names", "kunya")
     for start in kunya:
         if bare.startswith(start) and len(bare) > len(start) + 2 and len(start) > 2:
@@ -166,10 +166,17 @@ def _consonants(bare: str, article: bool) -> frozenset[str]:
     return frozenset(form for form in (forms | {"L" + form for form in forms} if article else forms) if form)
 
 
-def open_ended(letters: str) -> tuple[bool, bool]:
-    """Whether a word begins and ends with what is a vowel in Latin letters: tells short names (علي: Ali) from chance (all)."""
-    vowels = "aeiouy23" if LATIN.fullmatch(letters) else "اعيوه"
-    return letters[0] in vowels, letters[-1] in vowels
+_STARTS = {
+    **dict.fromkeys("اع", "v"), "ي": "y", "و": "w", "ه": "h", "ح": "h",
+    **dict.fromkeys("ae23", "v"), "i": "vy", "o": "vw", "u": "vw", "y": "y", "w": "w", "v": "wc", "h": "h", "7": "h", "x": "ch",
+}  # fmt: skip
+_OPEN_ENDS = frozenset("اعيوهحaeiouywh37")
+
+
+def alike(latin: str, unit: str) -> bool:
+    """Whether a word in Latin letters begins and ends as a unit does: tells short names (علي: Ali) from chance (all)."""
+    starts = set(_STARTS.get(latin[0], "c")) & set(_STARTS.get(unit[0], "c"))
+    return bool(starts) and (latin[-1] in _OPEN_ENDS) == (unit[-1] in _OPEN_ENDS)
 
 
 def joined(name: Iterable[Unit]) -> frozenset[str]:
