@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 from kg.errors import InputError, IsnadError
 from kg.fold import key as folded
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Relation, Span, Unread
-from kg.redaction import names, people
+from kg.redaction import ages, names, people
 from kg.redaction.finder import Finder, Reading, merged
 from kg.redaction.policy import Policy
 from kg.redaction.script import letters
@@ -100,6 +100,7 @@ class Tally:
                 "pseudonyms": policy.pseudonyms,
                 "degrees": policy.coarsen.degrees,
                 "sites": policy.coarsen.sites,
+                "ages": policy.coarsen.ages,
             },
         }
 
@@ -189,6 +190,7 @@ class _Masking:
         self._graph, self._plan, self._tally = graph, plan, tally
         self._mask = plan.policy.mask
         self._readings: dict[str, Reading] = {}
+        self._spares: dict[str, list[tuple[int, int]]] = {}
         self._present: set[int] = set()
         self._touched = False
         self._covered: list[tuple[int, int]] = []
@@ -227,7 +229,10 @@ class _Masking:
 
     def _spared(self, text: str) -> list[tuple[int, int]]:
         """Where names stand that the policy keeps readable."""
-        return [(first, last) for _, first, last in self._plan.kept.read(text).whole] if self._plan.policy.keep else []
+        if text not in self._spares:
+            found = self._plan.kept.read(text).whole if self._plan.policy.keep else ()
+            self._spares[text] = [(first, last) for _, first, last in found]
+        return self._spares[text]
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         return self._plan.finder.spans(self._read(text), self._present, self._mask, self._spared(text))
@@ -249,6 +254,8 @@ class _Masking:
         text = self._graph.article.text
         spans = self._spans(text)
         spans += [(m.span.start, m.span.end) for e in self._graph.entities if e.id in hidden for m in e.mentions if m.kind == "name"]
+        if self._plan.policy.coarsen.ages:
+            spans += ages.beside(text, spans)
         self._covered = merged(spans)
         self._touched |= bool(spans)
         self._tally.characters += sum(end - start for start, end in self._covered)

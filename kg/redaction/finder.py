@@ -28,19 +28,22 @@ _FREE_UNIT, _FREE_NAME, _FREE_CONSONANTS = 5, 6, 4
 """Letters from which a unit inside a word, and a whole name without regard to words, is no chance."""
 _GAP = 2
 """Words of names that may stand between two units of one name: father's and grandfather's names."""
+_PAUSE = re.compile(r"[.,:;!?()\[\]\"«»“”\n\u060c\u061b\u061f]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|%[0-9A-Fa-f]{2})\S*")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One unit at the letters ``first:last``, in tokens ``tokens``. ``weak``: counts only beside another unit."""
+    """One unit at the letters ``first:last``, in tokens ``tokens``. ``weak``: counts only beside another unit. ``short``: so few consonants
+    in Latin letters that it tells nobody by itself."""
 
     unit: str
     first: int
     last: int
     tokens: tuple[int, int]
     article: bool
-    weak: bool
+    weak: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Finder:
                 for form in names.latin_consonants(token.letters):
                     whole |= {(number, token.first, token.last) for _, _, numbers in self._latin.matches(form) for number in numbers}
         whole |= {(number, h.first, h.last) for h in hits if not h.weak for number in self._alone.get(h.unit, ())}
-        whole.update(self._side_by_side(found, hits))
+        whole.update(self._side_by_side(text, found, hits))
         return Reading(text, found, tuple(hits), tuple(sorted(whole)))
 
     def named(self, reading: Reading, mask: str, spared: Ranges = ()) -> set[int]:
@@ -177,24 +180,31 @@ class Finder:
                 article = after_article or said.startswith(("al", "el"))
                 for form in set(whole):
                     for unit in self._consonants.get(form, ()):
-                        if len(form) >= SHORT or names.alike(said, unit):
-                            yield Hit(unit, found.tokens[i].first, found.tokens[j].last, (i, j), article, False)
+                        short = len(form) < SHORT
+                        if not short or names.alike(said, unit):
+                            yield Hit(unit, found.tokens[i].first, found.tokens[j].last, (i, j), article, short=short)
 
-    def _side_by_side(self, found: Letters, hits: list[Hit]) -> Iterable[tuple[int, int, int]]:
-        """Names of which two units stand beside each other, in either order, with only words of names between."""
+    def _side_by_side(self, text: str, found: Letters, hits: list[Hit]) -> Iterable[tuple[int, int, int]]:
+        """Names of which two units stand beside each other, in either order, with only words of names and no pause between."""
         for i, hit in enumerate(hits):
+            paired: set[int] = set()
             for other in hits[i + 1 :]:
                 gap = found.tokens[hit.tokens[1] + 1 : other.tokens[0]]
                 if len(gap) > _GAP:
                     break
-                if other.unit == hit.unit or other.tokens[0] <= hit.tokens[1] or not all(_between(token) for token in gap):
+                if other.unit == hit.unit or other.tokens[0] <= hit.tokens[1]:
                     continue
-                for number in self._numbers[hit.unit] & self._numbers[other.unit]:
-                    yield number, hit.first, other.last
+                pause = _PAUSE.search(text, found.ends[hit.last - 1], found.starts[other.first])
+                if gap and (pause or not all(map(_between, gap))):
+                    continue
+                for number in (self._numbers[hit.unit] & self._numbers[other.unit]) - paired:
+                    paired.add(number)
+                    yield number, hit.first, hit.last if pause else other.last
+                    yield number, other.first, other.last
 
 
 def _tells(hit: Hit, bearer: _Bearer) -> bool:
-    return bearer.identifies and not hit.weak and (hit.article or not bearer.needs_article)
+    return bearer.identifies and not (hit.weak or hit.short) and (hit.article or not bearer.needs_article)
 
 
 def _between(token: Token) -> bool:

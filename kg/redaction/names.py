@@ -1,8 +1,8 @@
 """A withheld name as the units that it is found by.
 
 A unit is one given, father's or family name, or a compound (عبد الرحمن, أبو خالد), as letters of ``kg.redaction.script``, without the
-article of a family name. A unit identifies when it points to few people by itself: a family name, or a word that is neither a known given
-name nor a common word. In Latin letters a unit is known by its consonants, since vowels are written in many ways.
+article of a family name. A unit identifies when it points to few people by itself: a family name, or a word that is neither a widespread
+given name nor a common word. In Latin letters a unit is known by its consonants, since vowels are written in many ways.
 """
 
 import itertools
@@ -20,6 +20,9 @@ from kg.redaction.script import LATIN, words
 
 SHORT = 3
 """Consonants; of a unit of fewer, how it begins and ends is compared as well."""
+
+_MANY = 50
+"""How often a given name was seen (``kg/data/given_names.tsv``) that is borne by many: one in ten of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,10 @@ def family_names() -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    """Names that are also common words."""
-    folder = Path(str(files("kg") / "data"))
-    tables = (read_table(folder / f"{kind}_names.tsv") for kind in ("given", "family"))
-    return frozenset("".join(words(n.name)) for table in tables for n in table.values() if n.ambiguous)
+    """Names that many bear, and names that are common words too: they tell nobody by themselves."""
+    given, family = (read_table(Path(str(files("kg") / "data" / f"{kind}_names.tsv"))) for kind in ("given", "family"))
+    many = [n.name for n in given.values() if n.weight >= _MANY]
+    return frozenset("".join(words(name)) for name in [*many, *(n.name for t in (given, family) for n in t.values() if n.ambiguous)])
 
 
 def between(letters: str) -> bool:
@@ -104,7 +107,7 @@ def _bare(letters: str) -> str:
 def _unit(letters: str, *, alone: bool, final: bool) -> Unit:
     bare = _bare(letters)
     article = bare != letters
-    common = bare in given_names() or bare in _common() or len(bare) < 3
+    common = bare in _common() or len(bare) < 3
     identifies = alone or (article and final) or not common
     spellings = _spellings(bare)
     return Unit(bare, article, identifies, identifies and common and article and not alone, spellings, _consonants(bare, article))
@@ -158,8 +161,7 @@ def _consonants(bare: str, article: bool) -> frozenset[str]:
     forms = {"".join(_ARABIC.get(char, "") for char in form) for form in _spellings(bare)}
     if "ت" in bare:  # what was ث is s in many mouths (عثمان Osman)
         forms |= {"".join("S" if char == "ت" else _ARABIC.get(char, "") for char in bare)}
-    if "ق" in bare:
-        forms |= {"".join("" if char == "ق" else _ARABIC.get(char, "") for char in bare)}
+    forms |= {form for form in ("".join("" if char == "ق" else _ARABIC.get(char, "") for char in bare),) if len(form) >= SHORT}
     for start in ("عبدال", "ابوال", "ابيال", "سيفال", "نورال"):
         if bare.startswith(start):
             forms.add("".join(_ARABIC.get(char, "") for char in bare.replace("ال", "", 1)))

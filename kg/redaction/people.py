@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from kg.graph import ArticleGraph, Entity
-from kg.redaction import names
+from kg.redaction import ages, names
 from kg.redaction.script import letters, words
 from ontology import vocabulary
 
-_AGE = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _AROUND = 30  # code points around a name in which an age is looked for
 
 
@@ -76,25 +75,19 @@ def _minors(graph: ArticleGraph) -> set[str]:
 
 def _young(text: str, start: int, end: int, kind: str) -> bool:
     """Whether the words of a mention, or those beside it, tell of somebody under age."""
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND].partition(".")[0]
+    before = re.split(r"[.,)\n\u060c\u061b]", before)[-1]
     near = words(before)[-names.known()["minors"]["near"] :]
     if kind == "nominal":
         near += words(text[start:end])
     if any(_child(word) for word in near):
         return True
-    around = f"{before} {after}"
-    ages = [int(found) for found in _AGE.findall(around)]
-    return any(age < names.known()["minors"]["full_age"] for age in ages) and any(_of_age(word) for word in words(around))
+    return any(0 < age < names.known()["minors"]["full_age"] for part in (before, after) for _, _, age in ages.told(part))
 
 
 @cache
 def _child(word: str) -> bool:
     return _bare(word) in _folded("words")
-
-
-@cache
-def _of_age(word: str) -> bool:
-    return word in _folded("age") or _bare(word) in _folded("age")
 
 
 @cache

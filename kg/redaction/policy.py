@@ -36,10 +36,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Coarsen:
-    """``sites`` whose coordinates are put on a grid of ``degrees``."""
+    """``sites`` whose coordinates are put on a grid of ``degrees``; whether ``ages`` beside masked names are masked."""
 
     degrees: float = 0.1
     sites: str = "private"
+    ages: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class _Reader:
         return Listed((self._name(part["name"]), *others), line, self._text(part["reason"]) if "reason" in part else "named")
 
     def _coarsen(self, node: yaml.Node) -> Coarsen:
-        part = self._mapping(node, ("degrees", "sites"))
+        part = self._mapping(node, ("degrees", "sites", "ages"))
         degrees = Coarsen().degrees
         if "degrees" in part:
             try:
@@ -173,7 +174,8 @@ class _Reader:
                 degrees = 0.0
             if not 0 < degrees <= 10:
                 raise self._error(part["degrees"], "degrees are a number above 0 and up to 10, such as 0.1 (about 10 km)")
-        return Coarsen(degrees, self._one_of(part["sites"], SITES) if "sites" in part else "private")
+        ages = self._yes_or_no(part["ages"]) if "ages" in part else True
+        return Coarsen(degrees, self._one_of(part["sites"], SITES) if "sites" in part else "private", ages)
 
     def _about(self, node: yaml.Node) -> About:
         choices = {"title": ("mask", "withhold"), "doc": ("withhold", "keep"), "url": ("withhold", "keep"), "author": ("withhold", "keep")}
