@@ -3,30 +3,27 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
-_ALIKE = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي", "ء": "", "ـ": ""}
-)
+_ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي", "ء": "", "ـ": ""})
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def bare(text: str) -> str:
-    """Letters only, in one row."""
-    text = unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold()
-    return "".join(c for c in text if unicodedata.category(c)[0] == "L")
+    """Letters only, in one row. Composed, decomposed and presentation forms (NFC, NFD, NFKC) come to the same."""
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold())
 
 
-def views(text: str) -> Iterator[str]:
-    """A text, and what it says when the escapes of JSON, XML and web addresses are undone."""
-    seen = [text, html.unescape(text), unquote(text), unquote(unquote(text))]
-    seen.append(re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
-    for view in dict.fromkeys(seen):
-        for form in ("NFC", "NFD", "NFKC", "NFKD"):
-            yield unicodedata.normalize(form, view)  # type: ignore[arg-type]
+@lru_cache(maxsize=4)
+def rows(text: str) -> tuple[str, ...]:
+    """The letters of a text, and of what it says when the escapes of JSON, XML and web addresses are undone."""
+    unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+    views = (text, html.unescape(text), unquote(text), unquote(unquote(text)), unescaped)
+    return tuple(dict.fromkeys(map(bare, dict.fromkeys(views))))
 
 
 def shows(text: str, name: str) -> bool:
     """Whether the letters of ``name`` stand in a row somewhere, whatever is between them."""
     wanted = bare(name)
-    return any(wanted in row for row in dict.fromkeys(map(bare, views(text))))
+    return any(wanted in row for row in rows(text))
