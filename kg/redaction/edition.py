@@ -65,7 +65,7 @@ class Plan:
 @dataclass(slots=True)
 class Tally:
     """What an edition withheld, filled as graphs pass. ``pseudonyms`` leads to reasons and (masked) articles; ``originals`` are the
-    hashes of texts that were changed, which must not be published; ``found`` the numbers of names that stood somewhere."""
+    ids of articles before they were changed, which must not be published; ``found`` the numbers of names that stood somewhere."""
 
     articles: int = 0
     masked: set[str] = field(default_factory=set)
@@ -341,7 +341,7 @@ class _Masking:
         """The graph with an id of its own, and ids of its parts that tell nothing."""
         original = self._graph.article.sha256
         if graph.article.text != self._graph.article.text:
-            self._tally.originals.add(original)
+            self._tally.originals.add(self._graph.article.id)
         turn = 0
         while self._tally.ids.setdefault(graph.article.id, original) != original:
             # Another article is the same but for the names: the masks are told apart, or a store would take the two for one.

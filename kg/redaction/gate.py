@@ -9,7 +9,7 @@ import html
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Set
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HASH = re.compile(rb"(?<![0-9a-f])[0-9a-f]{20,64}(?![0-9a-f])")
 _SLASHED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]?ال|[وف]?لل|[وفبلك]|[وف][بلك])(?=\w{2})")
+_ESCAPES = re.compile(rb"[\\&%]")
+_ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]+")
 _LIKE = str.maketrans({"ة": "ه", "ؤ": "و", "ئ": "ي", "ء": ""})
 _HASH_DIGITS = 20
 _KEPT = 12  # words of a line that are looked at again with the next: a name may be broken over lines
@@ -33,9 +35,9 @@ _LETTERS = 6
 
 
 class Gate:
-    """Knows what no output may hold. ``originals`` are SHA-256 hashes (hex), and may grow while graphs pass."""
+    """Knows what no output may hold. ``originals`` are ids of articles (20 digits of a hash), and may grow while graphs pass."""
 
-    def __init__(self, names: Iterable[str], key: bytes, originals: Iterable[str]) -> None:
+    def __init__(self, names: Collection[str], key: bytes, originals: Set[str]) -> None:
         self._key, self._originals = key, originals
         self._words: set[str] = set()
         self._rows: set[str] = set()
@@ -51,6 +53,7 @@ class Gate:
             elif words:
                 self._rows.add(" ".join(words))
         self._words -= _our_words()
+        self._latin = any(char.isascii() for name in names for char in "".join(read(name)))
         self._letters.make_automaton()
 
     def watch(self, out: BinaryIO) -> "Watched":
@@ -69,21 +72,24 @@ class Gate:
 
     def line(self, data: bytes, before: list[str], where: str) -> list[str]:
         """Searches one line; ``before`` are the last words of the line before it, and what is returned those of this one."""
-        words = before + read(data.decode("utf-8", "replace"))
-        row = f" {' '.join(words)} "
-        found = len(self._letters) and next(self._letters.iter("".join(words)), None)
-        if (
-            found
-            or any(word in self._words or any(word[m.end() :] in self._words for m in [_CLITIC.match(word)] if m) for word in words)
-            or any(f" {short} " in row for short in self._rows)
-        ):
-            raise WithheldError(f"{where}: would show a withheld name; nothing was kept, please report it (without the name)")
+        words = before
+        if self._latin or not data.isascii() or _ESCAPES.search(data):
+            new = read(data.decode("utf-8", "replace"))
+            words = before + new
+            row = f" {' '.join(words)} "
+            if (
+                (len(self._letters) and next(self._letters.iter("".join(words)), None))
+                or not self._words.isdisjoint(new)
+                or (self._words and not self._words.isdisjoint(word[m.end() :] for word in new if (m := _CLITIC.match(word))))
+                or any(f" {short} " in row for short in self._rows)
+            ):
+                raise WithheldError(f"{where}: would show a withheld name; nothing was kept, please report it (without the name)")
+        elif data.strip():
+            words = []  # letters that are in no name part what stands before from what follows
         if self._key in data:
             raise WithheldError(f"{where}: would show the key of the pseudonyms; nothing was kept")
-        if self._originals:
-            known = {original[:_HASH_DIGITS] for original in self._originals}
-            if any(hit.decode()[:_HASH_DIGITS] in known for hit in _HASH.findall(data)):
-                raise WithheldError(f"{where}: would show the hash of an article's original text; nothing was kept, please report it")
+        if self._originals and not self._originals.isdisjoint(hit.decode()[:_HASH_DIGITS] for hit in _HASH.findall(data)):
+            raise WithheldError(f"{where}: would show the hash of an article's original text; nothing was kept, please report it")
         return words[-_KEPT:]
 
 
@@ -128,8 +134,7 @@ def read(text: str) -> list[str]:
         text = html.unescape(html.unescape(text))
     if "%" in text:
         text = unquote(unquote(text))
-    text = fold(unicodedata.normalize("NFKC", text)).translate(_LIKE).casefold()
-    return _WORD.findall("".join(c for c in unicodedata.normalize("NFC", text) if not unicodedata.combining(c)))
+    return _WORD.findall(fold(_ACCENTS.sub("", unicodedata.normalize("NFKD", text))).translate(_LIKE).casefold())
 
 
 @cache

@@ -10,8 +10,9 @@ KEY = "f00dfeed" * 8
 
 
 def arrest() -> ArticleGraph:
-    """The Fifth Brigade arrested Salim al-Darwish in Kasra and searched his house, by the village of Darwish; Layla al-Ubayd, his wife, says
-    so. The child Yazan al-Rawi (12) was hurt. The house is Salim's. Fayiz al-Miqdad commands the brigade. Nawaf is of the Darwish family."""
+    """The Fifth Brigade arrested Salim al-Darwish in Kasra and searched his house, by the village of Darwish; Layla al-Ubayd, his wife,
+    says so. The child Yazan al-Rawi (12) was hurt. The house is Salim's. Fayiz al-Miqdad commands the brigade. Nawaf is of the Darwish
+    family."""
     s = Sketch(
         "salem_darwish_arrest",
         "اعتقل اللواء الخامس الشاب سالم الدرويش في بلدة الكسرة قرب قرية الدرويش، وفتّش منزل سالم الدرويش. "

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
-_ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي", "ء": "", "ـ": ""})
+_ALIKE = str.maketrans("أإآٱىیةکؤئ", "اااايي" + "هكوي", "ءـ")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 

@@ -86,7 +86,7 @@ def test_every_spelling_is_masked_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    "text, shown",
     [
         ("وسالم الدرويش", "و████████████"),
         ("اعتقلسالم الدرويش", "█████████████████"),
