@@ -19,7 +19,7 @@ import ahocorasick
 
 from kg.redaction import names
 from kg.redaction.names import SHORT, Unit
-from kg.redaction.script import Letters, Token, letters
+from kg.redaction.script import Letters, Token, letters, words
 
 T = TypeVar("T", str, int)
 Ranges = Sequence[tuple[int, int]]
@@ -29,6 +29,7 @@ _FREE_UNIT, _FREE_NAME, _FREE_CONSONANTS = 5, 6, 4
 _GAP = 2
 """Words of names that may stand between two units of one name: father's and grandfather's names."""
 _PAUSE = re.compile(r"[.,:;!?()\[\]\"«»“”\n\u060c\u061b\u061f]")
+_MARKS = re.compile("[\u0640\u064b-\u0652]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|%[0-9A-Fa-f]{2})\S*")
 
 
@@ -82,10 +83,11 @@ class Finder:
                     self._add(unit, number, patterns, consonants)
                 if len(name) == 1:
                     self._alone[name[0].letters].add(number)
-                else:
-                    for spelling in names.joined(name):
+                if len(words(form)) > 1:
+                    for spelling in names.joined(form):
                         if len(spelling) >= _FREE_NAME:
                             whole[spelling].add(number)
+                if len(name) > 1:
                     for spelling in names.joined_consonants(name):
                         if len(spelling) >= _FREE_CONSONANTS:
                             latin[spelling].add(number)
@@ -157,7 +159,7 @@ class Finder:
                 bound = before in ("", "al", "el") and not after
             else:
                 bound = _before().fullmatch(before) is not None and after in _after()
-            weak = text[begin.start : finish.end] in names.known()["names"]["never"]
+            weak = _MARKS.sub("", text[begin.start : finish.end]).removeprefix("و").removeprefix("ف") in names.known()["names"]["never"]
             article = before.endswith(("ال", "ل", "al", "el"))
             for unit in units:
                 inside = last - first >= _FREE_UNIT and tokens[0] == tokens[1]

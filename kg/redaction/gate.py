@@ -26,7 +26,8 @@ _HASH = re.compile(rb"(?<![0-9a-f])[0-9a-f]{20,64}(?![0-9a-f])")
 _SLASHED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]?ال|[وف]?لل|[وفبلك]|[وف][بلك])(?=\w{2})")
 _ESCAPES = re.compile(rb"[\\&%]")
-_ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]+")
+_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u0655]+")
+_ON = re.compile(r"\b[وف]?على\b")  # the preposition, which folds to the name علي and is masked only beside another name
 _LIKE = str.maketrans({"ة": "ه", "ؤ": "و", "ئ": "ي", "ء": ""})
 _HASH_DIGITS = 20
 _KEPT = 12  # words of a line that are looked at again with the next: a name may be broken over lines
@@ -74,13 +75,15 @@ class Gate:
         """Searches one line; ``before`` are the last words of the line before it, and what is returned those of this one."""
         words = before
         if self._latin or not data.isascii() or _ESCAPES.search(data):
-            new = read(data.decode("utf-8", "replace"))
+            text = _undone(data.decode("utf-8", "replace"))
+            new = _words(text)
             words = before + new
+            alone = _words(_ON.sub(" ", text)) if _ON.search(text) else new
             row = f" {' '.join(words)} "
             if (
                 (len(self._letters) and next(self._letters.iter("".join(words)), None))
-                or not self._words.isdisjoint(new)
-                or (self._words and not self._words.isdisjoint(word[m.end() :] for word in new if (m := _CLITIC.match(word))))
+                or not self._words.isdisjoint(alone)
+                or (self._words and not self._words.isdisjoint(word[m.end() :] for word in alone if (m := _CLITIC.match(word))))
                 or any(f" {short} " in row for short in self._rows)
             ):
                 raise WithheldError(f"{where}: would show a withheld name; nothing was kept, please report it (without the name)")
@@ -128,13 +131,21 @@ class Watched(io.BufferedIOBase):
 
 def read(text: str) -> list[str]:
     """The words of an output, escapes undone, folded."""
+    return _words(_undone(text))
+
+
+def _undone(text: str) -> str:
     if "\\" in text:
         text = _SLASHED.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "%" in text:
         text = unquote(unquote(text))
-    return _WORD.findall(fold(_ACCENTS.sub("", unicodedata.normalize("NFKD", text))).translate(_LIKE).casefold())
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).translate(_LIKE).casefold())
 
 
 @cache

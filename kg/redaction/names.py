@@ -88,7 +88,7 @@ def units(name: str) -> tuple[Unit, ...]:
         if attach or (joined and part in last):
             joined[-1] += part
             attach = False
-        elif between(part) and len(parts) > 1:
+        elif between(part) and not all(map(between, parts)):
             continue
         else:
             joined.append(part)
@@ -181,11 +181,13 @@ def alike(latin: str, unit: str) -> bool:
     return bool(starts) and (latin[-1] in _OPEN_ENDS) == (unit[-1] in _OPEN_ENDS)
 
 
-def joined(name: Iterable[Unit]) -> frozenset[str]:
-    """The letters of a whole name without anything between, with and without each article."""
+def joined(form: str) -> frozenset[str]:
+    """The letters of a whole name without anything between: as it is given, and its units with and without each article."""
+    name, parts = units(form), words(form)
     choices = [[u.letters, "ال" + u.letters] if u.article else [u.letters] for u in name]
-    out = {"".join(parts) for parts in itertools.islice(itertools.product(*choices), 64)}
-    return frozenset(out | {_once(form) for form in out})
+    out = {"".join(chosen) for chosen in itertools.islice(itertools.product(*choices), 64)}
+    out |= {"".join(parts), "".join([*parts[:-1], _bare(parts[-1])])}
+    return frozenset(out | {_once(spelling) for spelling in out})
 
 
 def joined_consonants(name: Iterable[Unit]) -> frozenset[str]:

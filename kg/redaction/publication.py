@@ -1,5 +1,6 @@
 """A published edition from end to end: the policy and its key, graphs kept aside between the two passes, and the gate."""
 
+import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ def of(graphs: Iterable[ArticleGraph], file: Path, key_file: Path | None = None,
     key = policy.key(make=make_key)
     with tempfile.TemporaryFile() as kept:
         for graph in graphs:
-            kept.write((stages.line(graph) + "\n").encode())
+            kept.write((json.dumps(graph.json()) + "\n").encode())
         planned, tally = plan(lambda: _read(kept), policy, key), Tally()
         names = [form for withheld in planned.withheld for form in withheld.forms]
         yield Publication(planned, tally, Gate(names, key, tally.originals), kept)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.redaction.edition import MASK, cover
 from kg.redaction.finder import Finder
+from kg.redaction.gate import Gate
 from tests.kg.redaction.searching import shows
 
 FINDER = Finder(
@@ -128,6 +129,16 @@ def test_the_policy_says_how_much_of_a_name_is_masked() -> None:
     assert masked("سالم وحده", "words") == "████ وحده"
 
 
+def test_the_preposition_is_no_name() -> None:
+    finder, text = Finder({0: ["علي"]}), "جلس على باب، وعلى كرسي، ثم علي وعلي حسن، و\u064eعلى حسن"
+    assert masked(text, finder=finder) == "جلس على باب، وعلى كرسي، ثم ███ و███ حسن، و\u064eعلى حسن"
+    Gate(["علي"], b"k", set()).line(masked(text, finder=finder).encode(), [], "here")
+
+
+def test_words_that_only_stand_between_names_can_be_a_name() -> None:
+    assert masked("قال بن آل ذلك", finder=Finder({0: ["بن آل"]})) == "قال █████ ذلك"
+
+
 GIVEN, FAMILY = ["سالم", "نواف", "إبراهيم", "خلود", "عبد الله", "أبو صهيب", "مؤيد"], ["الدرويش", "الحنيفي", "العلي", "المشعان", "رويشد"]
 PROCLITICS = ["", "و", "ف", "ب", "ل", "ك", "ول", "وب"]
 LIKE = {"ا": "اأإآ", "ي": "يىی", "ه": "هة", "ك": "كک", "أ": "اأ", "إ": "اإ", "ؤ": "ؤ", "ة": "ةه"}
@@ -161,3 +172,20 @@ def test_no_noise_hides_a_name(data: st.DataObject) -> None:
     assert not shows(shown, name.split()[-1])
     assert shown.endswith("وغادر الجميع")
     assert shown.startswith(before)
+
+
+WORDS = (
+    "ابن عم عمه عمهم علي على حسن حسنا بن آل الشيخ سالم محمد المحمد عبد الله الدين نور أبو خالد قتل في من المدنيين ليلى ولد لل لؤي اللبابيدي "
+    "مؤمن آية إياد ياسين يس ة ء Ali Hassan al"
+).split()
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=3), st.data())
+def test_the_gate_lets_through_what_was_masked(names: list[str], data: st.DataObject) -> None:
+    """Whatever is withheld, be it no name at all, an edition comes out: what the gate looks for was masked."""
+    text = data.draw(st.sampled_from([" ", "\n", ""])).join(data.draw(st.lists(st.sampled_from(WORDS), max_size=12)))
+    finder = Finder({i: [name] for i, name in enumerate(names)})
+    shown = masked(text, "full", finder)
+    Gate(names, b"k", set()).line(shown.encode(), [], "here")
+    assert len(shown) == len(text)
