@@ -37,7 +37,8 @@ keeps its words, who says so, how sure, and the rule that made it.
   kg query                      the questions that can be asked
   kg query NAME who=VALUE       one of them, with quotes
   kg explain CLAIM-ID           why a claim is there
-  kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines
+  kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines;
+                                --edition FILE withholds names
   kg syntax "قُتل رجل"           how a sentence is read
 
 Articles are *.txt and *.jsonl files, folders of them, or - for standard
