@@ -43,11 +43,12 @@ def _numerals() -> Mapping[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     table = tomllib.loads((files("kg") / "data" / "numerals.toml").read_text("utf-8"))["numeral"]
-    number = rf"(?:(?<!\d)\d{{1,3}}(?!\d)|(?:(?<!\w)و?(?:{_any(w for w, value in table.items() if value <= 100)})(?!\w)\s*){{1,3}})"
+    word = rf"و?(?:{_any(w for w, value in table.items() if value <= 100)})(?!\w)"
+    number = rf"(?:(?<!\d)\d{{1,3}}(?!\d)|(?<!\w){word}(?:\s{{1,3}}{word}){{0,2}})"
     years = _any(["عاماً", "عاما", "عام", "سنة", "سنوات", "أعوام", "اعوام", "ربيعاً", "ربيعا", "years", "year", "أشهر", "شهراً", "شهرا"])
     age = _any(["العمر", "عمره", "عمرها", "عمرهما", "aged", "age"])
     about = _any(["نحو", "حوالي", "قرابة", "زهاء", "بين", "about"])
-    return re.compile(rf"(?P<before>{number})\s*-?(?:{years})(?!\w)|(?:{age})\s+(?:(?:{about})\s+)?(?P<after>{number})")
+    return re.compile(rf"(?P<before>{number})[\s-]{{0,3}}(?:{years})(?!\w)|(?:{age})\s{{1,3}}(?:(?:{about})\s{{1,3}})?(?P<after>{number})")
 
 
 def _any(words: Iterable[str]) -> str:

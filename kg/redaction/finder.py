@@ -26,11 +26,14 @@ Ranges = Sequence[tuple[int, int]]
 
 _FREE_UNIT, _FREE_NAME, _FREE_CONSONANTS = 5, 6, 4
 """Letters from which a unit inside a word, and a whole name without regard to words, is no chance."""
+_LONGEST = 8
+"""Letters; no clitics and no ending have so many."""
 _GAP = 2
 """Words of names that may stand between two units of one name: father's and grandfather's names."""
 _PAUSE = re.compile(r"[.,:;!?()\[\]\"«»“”\n\u060c\u061b\u061f]")
 _MARKS = re.compile("[\u0640\u064b-\u0652]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|%[0-9A-Fa-f]{2})\S*")
+_RUN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|www\.|@|%[0-9A-Fa-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,10 @@ class Finder:
                     for spelling in names.joined(form):
                         if len(spelling) >= _FREE_NAME:
                             whole[spelling].add(number)
+                        else:  # as one unit, so that it must begin and end as words do
+                            patterns[spelling].add(spelling)
+                            self._bearers[spelling].append(_Bearer(number, True, False))
+                            self._alone[spelling].add(number)
                 if len(name) > 1:
                     for spelling in names.joined_consonants(name):
                         if len(spelling) >= _FREE_CONSONANTS:
@@ -141,25 +148,26 @@ class Finder:
         raw = []
         for first, last in ranges:
             begin, finish = tokens[owner[first]], tokens[owner[last - 1]]
-            clitic = reading.letters.text[begin.first : first]
+            clitic = _clitic(reading.letters, begin, first)
             if clitic.endswith("ال"):
                 first, clitic = first - 2, clitic[:-2]
             start = reading.letters.starts[first] if _before().fullmatch(clitic) and not begin.latin else begin.start
             raw.append((start, _and_what_follows(reading, owner[last - 1], finish, whole=owner[first] != owner[last - 1])))
-        addresses = [m.span() for m in _ADDRESS.finditer(reading.text)]
+        addresses = [m.span() for m in _RUN.finditer(reading.text) if _ADDRESS.search(m.group())] if raw else []
         raw += [a for a in addresses if any(s < a[1] and a[0] < e for s, e in raw)]
         return merged(raw)
 
     def _arabic(self, text: str, found: Letters) -> Iterable[Hit]:
         for first, last, units in self._units.matches(found.text):
             begin, finish = found.tokens[found.owner[first]], found.tokens[found.owner[last - 1]]
-            before, after = found.text[begin.first : first], found.text[last : finish.last]
+            before, after = _clitic(found, begin, first), found.text[last : min(last + _LONGEST, finish.last)]
             tokens = found.owner[first], found.owner[last - 1]
             if begin.latin:
                 bound = before in ("", "al", "el") and not after
             else:
                 bound = _before().fullmatch(before) is not None and after in _after()
-            weak = _MARKS.sub("", text[begin.start : finish.end]).removeprefix("و").removeprefix("ف") in names.known()["names"]["never"]
+            written = text[begin.start : min(finish.end, begin.start + 4 * _LONGEST)]
+            weak = _MARKS.sub("", written).removeprefix("و").removeprefix("ف") in names.known()["names"]["never"]
             article = before.endswith(("ال", "ل", "al", "el"))
             for unit in units:
                 inside = last - first >= _FREE_UNIT and tokens[0] == tokens[1]
@@ -188,9 +196,10 @@ class Finder:
 
     def _side_by_side(self, text: str, found: Letters, hits: list[Hit]) -> Iterable[tuple[int, int, int]]:
         """Names of which two units stand beside each other, in either order, with only words of names and no pause between."""
+        hits = list({(hit.unit, hit.tokens): hit for hit in hits}.values())
         for i, hit in enumerate(hits):
             paired: set[int] = set()
-            for other in hits[i + 1 :]:
+            for other in map(hits.__getitem__, range(i + 1, len(hits))):
                 gap = found.tokens[hit.tokens[1] + 1 : other.tokens[0]]
                 if len(gap) > _GAP:
                     break
@@ -203,6 +212,11 @@ class Finder:
                     paired.add(number)
                     yield number, hit.first, hit.last if pause else other.last
                     yield number, other.first, other.last
+
+
+def _clitic(found: Letters, token: Token, first: int) -> str:
+    """The letters of a token before letter ``first``; of many only so many that they are seen to be no clitic."""
+    return found.text[max(token.first, first - _LONGEST) : first]
 
 
 def _tells(hit: Hit, bearer: _Bearer) -> bool:
