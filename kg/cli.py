@@ -42,7 +42,8 @@ keeps its words, who says so, how sure, and the rule that made it.
   kg query NAME --rdf x.trig    the same, of a file of RDF and no store
   kg query --cypher my.cypher   a question of your own
   kg explain CLAIM-ID           why a claim is there
-  kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines
+  kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines;
+                                --edition FILE withholds names
   kg import x.trig              RDF back into article graphs
   kg validate x.trig            whether it has the shapes it should have
   kg syntax "قُتل رجل"           how a sentence is read
@@ -60,7 +61,7 @@ are for it. Nothing else is ever contacted: no network, no key.
 
 [bold]Exit codes[/bold]  0 all is well · 1 something failed · 2 some input could not
 be read, the rest was done · 3 a broken article graph · 4 the store ·
-5 a query
+5 a query · 6 an edition would have shown a withheld name
 """
 
 app = typer.Typer(
@@ -250,12 +251,34 @@ def export(
         str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store; - is standard input.")
     ] = None,
     store: StoreOption = None,
+    edition: Annotated[
+        Path | None, typer.Option("--edition", metavar="WITHHELD.YAML", help="Withhold people as this file says (docs/withholding.md).")
+    ] = None,
+    edition_report: Annotated[
+        str | None, typer.Option("--edition-report", metavar="FILE", help="What was withheld, without names, as JSON.")
+    ] = None,
+    edition_key: Annotated[Path | None, typer.Option("--edition-key", metavar="FILE", help="The key, in place of the file's.")] = None,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Make the key where its file is missing.")] = False,
 ) -> None:
     """The store, or article graphs, as RDF, a graph file, a picture or JSON lines."""
     if format not in FORMATS:
         raise InputError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
-    with _graphs(source, store) as graphs, _writing(output) as out:
-        write_graphs(graphs, format, out)
+    if edition is None:
+        if edition_report or edition_key or new_key:
+            raise InputError("--edition-report, --edition-key and --new-key need --edition WITHHELD.YAML")
+        with _graphs(source, store) as graphs, _writing(output) as out:
+            write_graphs(graphs, format, out)
+        return
+    from kg.redaction import publication
+
+    with _graphs(source, store) as graphs, publication.of(graphs, edition, edition_key, make_key=new_key) as published:
+        with _writing(output) as out, published.watching(out) as watched:
+            write_graphs(published.graphs(), format, watched)
+        if edition_report:
+            with _writing(edition_report) as out, published.watching(out) as watched:
+                watched.write((json.dumps(published.report(), ensure_ascii=False, indent=1) + "\n").encode())
+        for line in published.told():
+            _say(line)
 
 
 @app.command("import")

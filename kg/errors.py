@@ -29,3 +29,9 @@ class QueryError(IsnadError):
     """A named query or its parameters are wrong."""
 
     exit_code = 5
+
+
+class WithheldError(IsnadError):
+    """An output would show what the edition withholds; it was not kept."""
+
+    exit_code = 6
