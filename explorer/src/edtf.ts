@@ -13,8 +13,8 @@ const WORDS = {
 
 export function inWords(edtf: string, language: Language): string {
   const words = WORDS[language];
-  const [from, to, ...rest] = edtf.split("/");
-  if (to !== undefined && rest.length === 0) {
+  const [from, to] = edtf.split("/");
+  if (to !== undefined && /^[\dXT:.?~%-]*\/[\dXT:.?~%-]*$/u.test(edtf)) {
     const end = (value: string) => (value === ".." ? words.open : value === "" ? words.unknown : one(value, language));
     return `${end(from!)} ${words.to} ${end(to)}`;
   }

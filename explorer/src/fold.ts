@@ -1,9 +1,12 @@
 // The form by which names are compared, as kg/fold.py makes it (`key`); tests/explorer compares the two character by character.
 
 const DROPPED = new RegExp(
-  "[\\u0610-\\u061a\\u0640\\u064b-\\u065f\\u0670\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]",
+  "[\\u0610-\\u061a\\u0640\\u064b-\\u0652\\u0656-\\u065f\\u0670\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]",
   "gu",
 );
+
+/** What Python takes for space, which is a little more than JavaScript does. */
+const SPACE = /[\s\u001c-\u001f\u0085]+/u;
 
 const REPLACED: Record<string, string> = {
   ...same("أإآٱ", "ا"), ...same("ىیئ", "ي"), ...same("ؤ", "و"), ...same("ةەھہ", "ه"), ...same("ک", "ك"), ء: "",
@@ -25,7 +28,7 @@ function digits(first: number): Record<string, string> {
 export function key(text: string): string {
   let folded = "";
   for (const char of text.replace(DROPPED, "")) folded += REPLACED[char] ?? char;
-  return folded.trim().split(/\s+/u).join(" ");
+  return folded.split(SPACE).filter(Boolean).join(" ");
 }
 
 const LETTERS: Record<string, string> = {
@@ -65,27 +68,4 @@ function spell(word: string): string {
 
 function capital(word: string): string {
   return word.replace(/[a-z]/u, (c) => c.toUpperCase());
-}
-
-/**
- * What is left of a name when all that transliterations differ in is taken away: the consonants, each kind as one letter. Both an Arabic
- * and a Latin spelling lead to it, so that "Rashid al-Hunayfi" finds راشد الحنيفي.
- */
-export function skeleton(text: string): string {
-  const spelt = /[\u0600-\u06ff]/u.test(text) ? latin(text.replace(/(^|[^\u0600-\u06ff])ال/gu, "$1")) : text;
-  return spelt
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/gu, "")
-    .toLowerCase()
-    .split(/[^a-z]+/u)
-    .filter((word) => !["al", "el", "ul"].includes(word))
-    .map((word) =>
-      word
-        .replace(/^(?:al|el)(?=[bcdfghjklmnpqrstvwxyz]{2})/u, "")
-        .replace(/kh/gu, "x").replace(/gh/gu, "G").replace(/sh|ch/gu, "S").replace(/th/gu, "t").replace(/dh/gu, "d").replace(/ou/gu, "")
-        .replace(/[ck]/gu, "q").replace(/p/gu, "b").replace(/v/gu, "f").replace(/g(?!h)/gu, "j").replace(/[aeiouwyh]/gu, "")
-        .replace(/(.)\1+/gu, "$1"),
-    )
-    .filter(Boolean)
-    .join(" ");
 }

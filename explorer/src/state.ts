@@ -43,10 +43,10 @@ export function source(): Source {
   return current;
 }
 
-/** The name of a type, role, relation or modality in the language of the interface; a name that the ontology lacks stays as it is. */
+/** A type, role, relation or modality in the language of the interface; what nobody has a label for stays as it is. */
 export function term(name: string): string {
   const known = about.value?.terms[name];
-  return known?.[language.value] || known?.en || name;
+  return known?.[language.value] || words.value.terms[name] || name;
 }
 
 export function definition(name: string): string {

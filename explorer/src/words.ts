@@ -106,8 +106,9 @@ const EN = {
   rows: "Claims",
   loadMore: "Show more",
   brush: "Drag over the years to choose days",
-  uncertainDates: "not certain",
-  certainDates: "certain",
+  uncertainDates: "date not certain",
+  certainDates: "on a day that is named",
+  withinDates: "some time within",
   yearless: "No year, or no day that is settled",
   noDates: "No claim with a date passes the filters",
   mapNone: "No claim that passes the filters has a place with coordinates",
@@ -125,6 +126,10 @@ const EN = {
   loading: "Reading",
   nothing: "nothing",
   offline: "Nothing leaves this machine",
+  // What the ontology has no label for.
+  terms: {
+    subject: "first", object: "second", time: "time", current: "current", former: "former", unknown: "not said", alleges: "alleges",
+  } as Record<string, string>,
   graphLabel: "Graph of claims. Arrow keys move between nodes, Enter opens, E expands, H hides, P pins.",
   keys: [
     ["/", "search"],
@@ -248,8 +253,9 @@ const AR: Words = {
   rows: "الادعاءات",
   loadMore: "عرض المزيد",
   brush: "اسحب فوق السنوات لاختيار أيام",
-  uncertainDates: "غير مؤكد",
-  certainDates: "مؤكد",
+  uncertainDates: "تاريخ غير مؤكد",
+  certainDates: "في يوم مذكور",
+  withinDates: "ضمن هذه المدة",
   yearless: "بلا سنة، أو بلا يوم محسوم",
   noDates: "لا ادعاء مؤرخا يجتاز التصفية",
   mapNone: "لا ادعاء مما يجتاز التصفية له مكان معروف الإحداثيات",
@@ -267,6 +273,9 @@ const AR: Words = {
   loading: "قراءة",
   nothing: "لا شيء",
   offline: "لا شيء يغادر هذا الجهاز",
+  terms: {
+    subject: "الأول", object: "الثاني", time: "الزمن", current: "حالي", former: "سابق", unknown: "غير مذكور", alleges: "مضمون التهمة",
+  },
   graphLabel: "شبكة الادعاءات. الأسهم للتنقل بين العقد، Enter للفتح، E للتوسيع، H للإخفاء، P للتثبيت.",
   keys: [
     ["/", "بحث"],

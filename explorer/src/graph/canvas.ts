@@ -96,13 +96,16 @@ export class GraphCanvas {
     });
   }
 
+  /** All of the graph, beside the tools and above the legend. */
   fit(animated = true): void {
     const elements = this.#cy.elements();
     if (elements.empty()) return;
     const box = elements.boundingBox({});
-    const padding = Math.min(this.#cy.width(), this.#cy.height()) < 500 ? 18 : 44;
-    const zoom = Math.min((this.#cy.width() - 2 * padding) / box.w, (this.#cy.height() - 2 * padding) / box.h, 1.3);
-    const pan = { x: this.#cy.width() / 2 - zoom * (box.x1 + box.w / 2), y: this.#cy.height() / 2 - zoom * (box.y1 + box.h / 2) };
+    const narrow = this.#cy.width() < 500;
+    const [side, foot] = narrow ? [14, 44] : [54, 92];
+    const [width, height] = [this.#cy.width() - 2 * side, this.#cy.height() - foot - 24];
+    const zoom = Math.min(width / box.w, height / box.h, 1.3);
+    const pan = { x: side + width / 2 - zoom * (box.x1 + box.w / 2), y: 24 + height / 2 - zoom * (box.y1 + box.h / 2) };
     if (animated && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.#cy.animate({ zoom, pan }, { duration: 220 });
     else this.#cy.viewport({ zoom, pan });
   }
@@ -112,8 +115,11 @@ export class GraphCanvas {
     this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: middle });
   }
 
+  /** Keeps what is chosen in sight when the room changes. */
   resize(): void {
     this.#cy.resize();
+    const chosen = this.#cy.nodes(".chosen");
+    if (chosen.nonempty() && !this.#isInSight([chosen[0]!.id()])) this.#cy.animate({ center: { eles: chosen } }, { duration: 150 });
   }
 
   /** The next node that way from the chosen one; any node where none is chosen. */

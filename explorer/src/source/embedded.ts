@@ -1,14 +1,16 @@
 import { isCertain, days } from "../edtf";
 import { NOBODY, passes, type Filter, type List } from "../filter";
-import { key, skeleton } from "../fold";
+import { key } from "../fold";
 import {
-  KINSHIP, type About, type Accounts, type Claim, type ClaimPage, type ClaimRow, type Counted, type Embedded, type Evidence, type Facets,
+  KINSHIP, type About, type Accounts, type Claim, type ClaimPage, type ClaimRow, type Counted, type Embedded, type EntityNode, type Evidence, type Facets,
   type GraphEdge, type GraphNode, type Mapped, type SearchResult, type Subgraph, type Timeline,
 } from "../model";
+import { isArabic, nearness, spelling, type Spelling } from "../names";
 import { LONGEST_PATH, SourceError, type Column, type Page, type Source } from "./source";
 
 const MOST_PATHS = 12;
 const MOST_KIN = 80;
+const TOLD_OF = ["patient", "target", "place"];
 
 /** The data that came with the page, for a page that is opened from disk. */
 export class FromPage implements Source {
@@ -19,7 +21,7 @@ export class FromPage implements Source {
   readonly #ofClaim = new Map<string, GraphEdge[]>();
   readonly #rows = new Map<string, ClaimRow>();
   readonly #data: Embedded;
-  #spellings: { node: GraphNode; keys: string[]; bones: string[] }[] | undefined;
+  #spellings: { node: EntityNode; spellings: Spelling[] }[] | undefined;
 
   constructor(data: Embedded) {
     this.#data = data;
@@ -37,26 +39,24 @@ export class FromPage implements Source {
   search = async (query: string, limit: number): Promise<SearchResult[]> => {
     const wanted = key(query).toLowerCase();
     if (!wanted) return [];
-    const bones = /[a-z]/iu.test(query) ? skeleton(query) : "";
     const found: { rank: number; result: SearchResult }[] = [];
-    for (const [name, term] of Object.entries(this.#about.terms)) {
-      const claims = this.#about.claims[name];
-      const rank = Math.min(...[name, term.ar, term.en].map((label) => closeness(key(label).toLowerCase(), wanted)));
-      if (claims && rank < Infinity)
-        found.push({ rank, result: { id: name, kind: "type", type: name, label: term.en, names: [term.ar, term.en], matched: term.en, claims } });
+    for (const [name, claims] of Object.entries(this.#about.claims)) {
+      const term = this.#about.terms[name];
+      if (!term) continue;
+      const labels = [term.ar, term.en, name].map((label) => key(label).toLowerCase());
+      const rank = labels.includes(wanted) ? 0 : labels.some((label) => ` ${label}`.includes(` ${wanted}`)) ? 2 : undefined;
+      const label = isArabic(query) ? term.ar : term.en;
+      if (rank !== undefined) found.push({ rank, result: { id: name, kind: "type", type: name, label, names: [term.ar, term.en], matched: label, claims } });
     }
-    for (const { node, keys, bones: known } of this.#names()) {
-      if (node.kind !== "entity") continue;
-      const ranks = keys.map((name) => closeness(name, wanted));
-      const latin = bones.length > 1 ? known.map((name) => closeness(name, bones) + 0.5) : [];
-      const best = Math.min(...ranks, ...latin);
-      if (best === Infinity) continue;
-      const at = ranks.includes(best) ? ranks.indexOf(best) : latin.indexOf(best);
-      const { id, type, label, names } = node;
-      const rank = best + (node.unnamed ? 2 : 0) - Math.min(node.degree, 99) / 1000;
-      found.push({ rank, result: { id, kind: "entity", type, label, names, matched: names[at] ?? label, claims: node.degree } });
+    for (const { node, spellings } of this.#names()) {
+      const ranks = spellings.map((s) => nearness(query, s) ?? Infinity);
+      const rank = Math.min(...ranks);
+      if (rank === Infinity) continue;
+      const { id, type, label, names, degree } = node;
+      found.push({ rank, result: { id, kind: "entity", type, label, names, matched: spellings[ranks.indexOf(rank)]!.name, claims: degree } });
     }
-    return found.sort((a, b) => a.rank - b.rank).slice(0, limit).map((f) => f.result);
+    found.sort((a, b) => a.rank - b.rank || b.result.claims - a.result.claims);
+    return found.slice(0, limit).map((f) => f.result);
   };
 
   neighbours = async (id: string, limit: number, types: readonly string[], filter: Filter): Promise<Subgraph> => {
@@ -64,7 +64,9 @@ export class FromPage implements Source {
     const here = [...new Set((this.#at.get(id) ?? []).map((e) => e.claim))];
     const claims = node.kind === "event" ? [...new Set([id, ...here])] : here;
     const wanted = claims.filter((c) => c === id || ((types.length === 0 || types.includes(this.#claimed(c).type)) && this.#passes(c, filter)));
-    const kept = wanted.slice(0, limit);
+    // The latest first, as the server has it; the event that is asked for counts for nothing.
+    const day = (c: string) => (c === id ? "~" : (this.#claimed(c).earliest ?? ""));
+    const kept = wanted.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)).slice(0, node.kind === "event" ? limit + 1 : limit);
     return this.#subgraph([id], kept, wanted.length - kept.length);
   };
 
@@ -136,7 +138,7 @@ export class FromPage implements Source {
       for (const here of front)
         for (const edge of this.#at.get(here) ?? []) {
           const there = edge.source === here ? edge.target : edge.source;
-          if (!before.has(there) && this.#passes(edge.claim, filter)) push(next, there, edge);
+          if (!before.has(there) && this.#leads(edge, filter)) push(next, there, edge);
         }
       for (const [node, edges] of next) before.set(node, edges);
       front = [...next.keys()];
@@ -174,7 +176,7 @@ export class FromPage implements Source {
       if (other.id === id || other.type !== row.type) return [];
       if (other.article === row.article && other.source?.id === row.source?.id) return [];
       const why = this.#shared(row, other);
-      return why.some((w) => w !== "time") ? [{ row: other, why }] : [];
+      return isOneEvent(row, other, why) ? [{ row: other, why }] : [];
     });
     return { event: { row }, others: others.sort((a, b) => b.why.length - a.why.length) };
   };
@@ -188,7 +190,7 @@ export class FromPage implements Source {
   #shared(one: ClaimRow, other: ClaimRow): string[] {
     if (one.earliest && one.latest && other.earliest && other.latest && (one.earliest > other.latest || other.earliest > one.latest)) return [];
     const names = (row: ClaimRow) =>
-      new Set(row.fillers.flatMap((f) => [`${f.role} ${f.id}`, ...(this.#isNamed(f.id) ? [`${f.role} ${key(f.label)}`] : [])]));
+      new Set(row.fillers.filter((f) => TOLD_OF.includes(f.role)).flatMap((f) => [`${f.role} ${f.id}`, ...(this.#isNamed(f.id) ? [`${f.role} ${key(f.label)}`] : [])]));
     const here = names(one);
     const why = new Set([...names(other)].filter((n) => here.has(n)).map((n) => n.split(" ")[0]!));
     if (one.earliest && one.latest && other.earliest && other.latest) why.add("time");
@@ -201,10 +203,9 @@ export class FromPage implements Source {
   }
 
   #names() {
-    this.#spellings ??= [...this.#nodes.values()].map((node) => {
-      const names = node.kind === "entity" ? node.names : [node.label];
-      return { node, keys: names.map((n) => key(n).toLowerCase()), bones: names.map(skeleton) };
-    });
+    this.#spellings ??= [...this.#nodes.values()].flatMap((node) =>
+      node.kind === "entity" ? [{ node, spellings: (node.names.length ? node.names : [node.label]).map(spelling) }] : [],
+    );
     return this.#spellings;
   }
 
@@ -221,6 +222,12 @@ export class FromPage implements Source {
   #passes(id: string, filter: Filter): boolean {
     const row = this.#rows.get(id);
     return row !== undefined && passes(row, filter);
+  }
+
+  /** A path does not lead over a place or a tool, nor, unless such are asked for, over a denial or a plan. */
+  #leads(edge: GraphEdge, filter: Filter): boolean {
+    const isDenied = edge.modality === "negated" || edge.modality === "planned";
+    return this.#passes(edge.claim, filter) && edge.type !== "place" && edge.type !== "instrument" && (filter.modality.length > 0 || !isDenied);
   }
 
   #filtered(filter: Filter): ClaimRow[] {
@@ -246,17 +253,17 @@ export class FromPage implements Source {
   }
 }
 
+/** Of one place only, the day must be known and the same. */
+function isOneEvent(one: ClaimRow, other: ClaimRow, why: readonly string[]): boolean {
+  const roles = why.filter((w) => w !== "time");
+  if (roles.length !== 1 || roles[0] !== "place") return roles.length > 0;
+  return Boolean(one.earliest) && [one.latest, other.earliest, other.latest].every((day) => day === one.earliest);
+}
+
 function push<K, V>(map: Map<K, V[]>, at: K, value: V): void {
   const values = map.get(at);
   if (values) values.push(value);
   else map.set(at, [value]);
-}
-
-function closeness(name: string, wanted: string): number {
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  if (name.includes(` ${wanted}`)) return 2;
-  return wanted.length > 1 && name.includes(wanted) ? 3 : Infinity;
 }
 
 function counts(values: readonly string[]): Record<string, number> {

@@ -6,7 +6,9 @@ import { LONGEST_PATH, SourceError, type Page, type Source } from "./source";
 
 type Query = [string, string | number][];
 
-/** The server that served the page; its cookie goes along by itself. Answers are kept, since the store does not change while it is read. */
+const KEPT = 30_000;
+
+/** The server that served the page; its cookie goes along by itself. Answers are kept for half a minute: the store may be loaded meanwhile. */
 export class Remote implements Source {
   readonly hasNotes = true;
   readonly #kept = new Map<string, Promise<unknown>>();
@@ -45,7 +47,7 @@ export class Remote implements Source {
     if (kept) return kept;
     const asked = this.#fetch(url).then((answer) => answer.json() as Promise<T>);
     this.#kept.set(url, asked);
-    if (this.#kept.size > 500) this.#kept.delete(this.#kept.keys().next().value!);
+    setTimeout(() => this.#kept.delete(url), KEPT);
     asked.catch(() => this.#kept.delete(url));
     return asked;
   }

@@ -39,7 +39,7 @@ export function Evidence({ id }: { id: string }) {
           )}
           {view.value === "graph" && claim.kind === "event" && <button type="button" onClick={() => expand(id)}><Icon name="expand" />{w.expand}</button>}
           {claim.kind === "event" && (
-            <button type="button" onClick={() => { told.value = id; show("accounts"); }}><Icon name="accounts" />{w.compare}</button>
+            <button type="button" onClick={() => { told.value = id; select(null); show("accounts"); }}><Icon name="accounts" />{w.compare}</button>
           )}
           <button type="button" onClick={() => copy(citation)}><Icon name="copy" />{w.copyCitation}</button>
           <button type="button" class="quiet-button" onClick={() => copy(claim.iri)}>{w.copyIri}</button>

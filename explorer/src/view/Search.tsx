@@ -11,19 +11,19 @@ const COMBOBOX = { role: "combobox" } as object;
 
 export function Search() {
   const [query, setQuery] = useState("");
-  const [results, setResults] = useState<SearchResult[] | null>(null);
+  const [found, setFound] = useState<{ query: string; results: SearchResult[] } | null>(null);
   const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!query.trim()) {
-      setResults(null);
+      setFound(null);
       return undefined;
     }
     let isCurrent = true;
     const waiting = setTimeout(() => {
-      void answer(source().search(query, MOST)).then((found) => {
-        if (!isCurrent || !found) return;
-        setResults(found);
+      void answer(source().search(query, MOST)).then((results) => {
+        if (!isCurrent || !results) return;
+        setFound({ query, results });
         setChosen(0);
       });
     }, PAUSE);
@@ -33,6 +33,7 @@ export function Search() {
     };
   }, [query]);
 
+  const results = found?.results ?? null;
   const choose = (result: SearchResult | undefined) => {
     if (!result) return;
     setQuery("");
@@ -51,7 +52,8 @@ export function Search() {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && results?.length) setChosen((chosen + step + results.length) % results.length);
-    else if (event.key === "Enter") choose(results?.[chosen]);
+    else if (event.key === "Enter" && found?.query === query) choose(found.results[chosen]);
+    else if (event.key === "Enter") void answer(source().search(query, 1)).then((nearest) => choose(nearest?.[0]));
     else if (event.key === "Escape") {
       setQuery("");
       input.current?.blur();

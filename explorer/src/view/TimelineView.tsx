@@ -24,7 +24,7 @@ export function TimelineView() {
   return (
     <div class="timeline-view" tabIndex={0}>
       <p class="key">
-        <span class="key-dot sure" /> {w.certainDates} <span class="key-dot unsure" /> {w.uncertainDates}
+        <span class="key-dot sure" /> {w.certainDates} <span class="key-dot span" /> {w.withinDates} <span class="key-dot unsure" /> {w.uncertainDates}
         {found && found.more > 0 && <span class="quiet"> · +{found.more} {w.notShown}</span>}
       </p>
       <div class="lanes" ref={box}>
@@ -76,7 +76,7 @@ function Lanes({ events, width }: { events: readonly TimelineEvent[]; width: num
           <text class="lane-name" x={isRightToLeft ? width - 6 : 6} y={LANE / 2 + 4} text-anchor="start" direction={isRightToLeft ? "rtl" : "ltr"}>{term(lane.type)}</text>
           {spread(lane.events, scale).map(({ event, x1, x2, y }) => (
             <g
-              key={event.id} class={`when ${event.certain ? "sure" : "unsure"} ${selected.value?.id === event.id ? "chosen" : ""} ${event.modality}`} role="button"
+              key={event.id} class={`when ${sureness(event)} ${selected.value?.id === event.id ? "chosen" : ""} ${event.modality}`} role="button"
               tabIndex={0} data-claim={event.id} aria-label={`${term(event.type)} ${event.label} ${event.time ?? ""}`}
               onClick={() => select({ kind: "claim", id: event.id })} onKeyDown={(key) => key.key === "Enter" && select({ kind: "claim", id: event.id })}
             >
@@ -88,6 +88,12 @@ function Lanes({ events, width }: { events: readonly TimelineEvent[]; width: num
       ))}
     </svg>
   );
+}
+
+/** A day that is named, a longer span in which it happened on some day, or what the words leave uncertain. */
+function sureness(event: TimelineEvent): "sure" | "span" | "unsure" {
+  if (!event.certain) return "unsure";
+  return event.earliest === event.latest ? "sure" : "span";
 }
 
 /** Marks of a lane, those that would cover each other in two rows or more, overlapping where there is no room. */

@@ -61,7 +61,7 @@ export function HowSure({ modality, disputed }: { modality: Modality; disputed: 
   return (
     <span class="how-sure">
       <span class={`chip modality ${modality}`} title={definition(modality)}>{term(modality)}</span>
-      {disputed && <span class="chip disputed" title={definition("disputed")}>{words.value.disputed}</span>}
+      {disputed && <span class="chip disputed">{words.value.disputed}</span>}
     </span>
   );
 }
