@@ -1,7 +1,7 @@
 // Makes one HTML file with everything inline; kg/explorer/page.py serves it, and writes it out with data inside, under a strict policy.
 import { defineConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
-import { region } from "./region";
+import { region } from "./region.ts";
 
 export default defineConfig({
   base: "./",

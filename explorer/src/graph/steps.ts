@@ -80,7 +80,7 @@ async function claim(source: Source, id: string, filter: Filter): Promise<Subgra
 }
 
 export function isExpanded(shown: Shown, id: string): boolean {
-  return shown.steps.some((s) => s.op === "expand" && s.id === id);
+  return shown.steps.some((s) => s.op === "expand" && s.id === id && s.limit > 0);
 }
 
 /** With a step at the end; an expansion of the same node is replaced, and what the step is about is no longer hidden. */

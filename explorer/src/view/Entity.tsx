@@ -1,7 +1,7 @@
 // A person, group, place, site or object: its names, what can be done with it, its claims.
 import { useEffect, useState } from "preact/hooks";
 import { LIMIT, collapsed, isExpanded, withHidden, withPin } from "../graph/steps";
-import type { EntityNode, GraphEdge, Subgraph } from "../model";
+import type { EntityNode, GraphEdge, GraphNode, Subgraph } from "../model";
 import {
   answer, change, content, expand, filter, notes, pathFrom, person, select, show, shown, source, term, view, words,
 } from "../state";
@@ -114,10 +114,15 @@ function claimsOf(id: string, around: Subgraph): Part[] {
     if ((edge.source !== id && edge.target !== id) || found.has(edge.claim)) continue;
     const event = nodes.get(edge.claim);
     const ends = around.edges.filter((e) => e.claim === edge.claim).flatMap((e) => [e.source, e.target]);
-    const others = [...new Set(ends)].filter((n) => n !== id && n !== edge.claim).flatMap((n) => nodes.get(n)?.label ?? []);
+    const others = [...new Set(ends)].filter((n) => n !== id && n !== edge.claim).flatMap((n) => labelOf(nodes.get(n)));
     found.set(edge.claim, { edge, type: event?.type ?? edge.type, ...(event && { role: edge.type }), others });
   }
   return [...found.values()];
+}
+
+function labelOf(node: GraphNode | undefined): string[] {
+  if (!node) return [];
+  return [node.kind === "event" ? term(node.type) : node.label];
 }
 
 function Told({ node, around }: { node: EntityNode; around: Subgraph }) {
