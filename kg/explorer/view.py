@@ -1,0 +1,420 @@
+"""The explorer's answers, from a catalogue: pure functions, the same for a store and for the one-file page."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
+
+import numpy as np
+
+from kg.errors import InputError
+from kg.explorer import shape
+from kg.explorer.catalogue import Catalogue, Claim, Filters, Mask
+from kg.explorer.names import Match, is_arabic
+from kg.fold import key
+from ontology import vocabulary
+
+ARTICLE = "none"
+"""What stands for the article itself where a source is asked for."""
+KIN = 80
+"""People in one family tree."""
+SORTS = ("time", "type", "modality", "source", "outlet")
+_LINKS = frozenset({"agent", "patient", "target", "from", "to", "cause", "reason", "subject", "object"})
+"""Roles that connect two things as the question ``path_between`` has it, and what was hit: all but places and tools."""
+_DENIED = frozenset({"negated", "planned"})
+_TOLD_OF = ("patient", "target", "place")
+_VAGUE = re.compile(r"[?~%X]|\.\.")
+"""What an EDTF value has where something of it is in doubt, left out or open."""
+
+
+class UnknownError(InputError):
+    """An id that the store does not have (any more)."""
+
+
+def about(catalogue: Catalogue) -> shape.About:
+    return shape.About(
+        version=version("isnad"),
+        articles=len(catalogue.articles),
+        entities=dict(sorted(Counter(e.type for e in catalogue.entities).items())),
+        claims=dict(sorted(Counter(c.type for c in catalogue.claims).items())),
+        terms=terms(),
+    )
+
+
+@cache
+def terms() -> dict[str, shape.Term]:
+    """All types, roles, relations, modalities and statuses, with labels and definitions in both languages."""
+    kinds = {
+        "entity type": vocabulary.entity_types(), "event type": vocabulary.event_types(), "role": vocabulary.roles(),
+        "relation": vocabulary.relations(), "modality": vocabulary.modalities(),
+    }  # fmt: skip
+    return {
+        name: shape.Term(
+            **{lang: vocabulary.label(name, lang) for lang in ("ar", "en")},
+            **{f"definition_{lang}": vocabulary.definition(name, lang) for lang in ("ar", "en")},
+            kind=kind,
+        )
+        for kind, names in kinds.items()
+        for name in sorted(names)
+    }
+
+
+# --- nodes, edges and rows -----------------------------------------------------------------------------------------------
+
+
+def entity_number(catalogue: Catalogue, id: str) -> int:
+    if id not in catalogue.entity_numbers:
+        raise UnknownError(f"{id}: nothing of that id is in the store")
+    return catalogue.entity_numbers[id]
+
+
+def claim_number(catalogue: Catalogue, id: str) -> int:
+    if id not in catalogue.claim_numbers:
+        raise UnknownError(f"{id}: no claim of that id is in the store")
+    return catalogue.claim_numbers[id]
+
+
+def entity_node(catalogue: Catalogue, number: int) -> shape.EntityNode:
+    e = catalogue.entities[number]
+    least, most = e.count or (None, None)
+    return shape.EntityNode(
+        id=e.id, type=e.type, label=e.label, names=list(e.names), unnamed=e.unnamed, count_min=least, count_max=most,
+        lat=e.latitude, lon=e.longitude, degree=catalogue.degree(number),
+    )  # fmt: skip
+
+
+def event_node(catalogue: Catalogue, number: int) -> shape.EventNode:
+    c = catalogue.claims[number]
+    return shape.EventNode(
+        id=c.id, type=c.type, label=c.trigger or c.quote, modality=c.modality, disputed=c.disputed, time=c.time, earliest=c.earliest,
+        latest=c.latest, source=None if c.source is None else catalogue.entities[c.source].label,
+        degree=len(c.fillers) + len(catalogue.linked(number)),
+    )  # fmt: skip
+
+
+def edges(catalogue: Catalogue, number: int) -> Iterator[shape.Edge]:
+    """A relation is one edge; an event has one for each filler of its roles, and for each event that it alleges."""
+    c = catalogue.claims[number]
+
+    def edge(id: str, source: str, target: str, type: str) -> shape.Edge:
+        return shape.Edge(
+            id=id,
+            source=source,
+            target=target,
+            type=type,
+            claim=c.id,
+            modality=c.modality,
+            disputed=c.disputed,
+            title=c.title,
+            status=c.status,
+        )
+
+    if c.kind == "relation":
+        ends = {role: catalogue.entities[n].id for role, n in c.entities}
+        yield edge(c.id, ends["subject"], ends["object"], c.type)
+        return
+    ties = [(f.role, _id(catalogue, f.number, f.event)) for f in c.fillers]
+    # A relation that is alleged is an edge itself and can be the end of none: the evidence of the charge names it.
+    ties += [("alleges", catalogue.claims[n].id) for n in c.alleges if catalogue.claims[n].kind == "event"]
+    for role, target in dict.fromkeys(ties):
+        yield edge(f"{c.id} {role} {target}", c.id, target, role)
+
+
+def _id(catalogue: Catalogue, number: int, event: bool) -> str:
+    return catalogue.claims[number].id if event else catalogue.entities[number].id
+
+
+def row(catalogue: Catalogue, number: int) -> shape.Row:
+    c = catalogue.claims[number]
+    a = catalogue.articles[c.article]
+    return shape.Row(
+        id=c.id, kind=c.kind, type=c.type, modality=c.modality, disputed=c.disputed, time=c.time, earliest=c.earliest, latest=c.latest,
+        quote=c.quote, start=c.start, end=c.end, article=a.id, doc=a.name, title=a.title, outlet=a.outlet,
+        source=source(catalogue, c), fillers=fillers(catalogue, c),
+    )  # fmt: skip
+
+
+def source(catalogue: Catalogue, claim: Claim) -> shape.Ref | None:
+    return None if claim.source is None else shape.Ref(id=catalogue.entities[claim.source].id, label=catalogue.entities[claim.source].label)
+
+
+def fillers(catalogue: Catalogue, claim: Claim) -> list[shape.Filler]:
+    def filler(role: str, number: int, event: bool) -> shape.Filler:
+        if event:
+            other = catalogue.claims[number]
+            return shape.Filler(role=role, id=other.id, label=other.trigger or other.quote, type=other.type)
+        e = catalogue.entities[number]
+        return shape.Filler(role=role, id=e.id, label=e.label, type=e.type)
+
+    return [filler(f.role, f.number, f.event) for f in claim.fillers]
+
+
+def subgraph(catalogue: Catalogue, entities: Iterable[int], claims: Iterable[int], more: int = 0) -> shape.Subgraph:
+    """The given entities and claims with all that the claims speak of."""
+    drawn: list[shape.Edge] = []
+    nodes: dict[str, shape.EntityNode | shape.EventNode] = {}
+    for number in entities:
+        nodes[catalogue.entities[number].id] = entity_node(catalogue, number)
+    for number in claims:
+        if catalogue.claims[number].kind == "event":
+            nodes[catalogue.claims[number].id] = event_node(catalogue, number)
+        drawn += edges(catalogue, number)
+    for id in (end for edge in drawn for end in (edge.source, edge.target)):
+        if id not in nodes:
+            known = catalogue.entity_numbers.get(id)
+            nodes[id] = event_node(catalogue, catalogue.claim_numbers[id]) if known is None else entity_node(catalogue, known)
+    return shape.Subgraph(nodes=list(nodes.values()), edges=drawn, more=more)
+
+
+# --- answers -------------------------------------------------------------------------------------------------------------
+
+
+def search(catalogue: Catalogue, query: str, limit: int) -> shape.Results:
+    """Entities by any of their names, and event types and relations by their labels, the nearest first."""
+    found: list[tuple[int, int, shape.Result]] = []
+    wanted = key(query).casefold()
+    if not wanted:
+        return shape.Results(results=[])
+    counts = catalogue.types_of(catalogue.mask(Filters()))
+    for name, count in counts.items():
+        labels = [terms()[name].ar, terms()[name].en]
+        folded = [key(label).casefold() for label in (*labels, name)]
+        rank = 0 if wanted in folded else 2 if any(f" {label}".find(f" {wanted}") >= 0 for label in folded) else None
+        if rank is not None:
+            matched = labels[0] if is_arabic(query) else labels[1]
+            result = shape.Result(id=name, kind="type", type=name, label=matched, names=labels, matched=matched, claims=count)
+            found.append((rank, -count, result))
+    for match in catalogue.index.find(query, limit):
+        result = _result(catalogue, match)
+        found.append((match.rank, -result.claims, result))
+    found.sort(key=lambda f: f[:2])
+    return shape.Results(results=[result for *_, result in found[:limit]])
+
+
+def _result(catalogue: Catalogue, match: Match) -> shape.Result:
+    e = catalogue.entities[match.item]
+    return shape.Result(
+        id=e.id, kind="entity", type=e.type, label=e.label, names=list(e.names), matched=match.name, claims=catalogue.weights[match.item]
+    )
+
+
+def neighbours(catalogue: Catalogue, id: str, filters: Filters, limit: int) -> shape.Subgraph:
+    """What claims say of an entity, or all of an event with the events that it is tied to. The latest claims come first."""
+    if id in catalogue.claim_numbers:
+        number = claim_number(catalogue, id)
+        here, given = [number], [*catalogue.linked(number)]
+        entities: list[int] = []
+    else:
+        number = entity_number(catalogue, id)
+        here, given, entities = [], [*catalogue.touching(number)], [number]
+    kept = catalogue.mask(filters)
+    others = sorted((c for c in given if kept[c]), key=lambda c: (catalogue.claims[c].earliest or "", -c), reverse=True)
+    return subgraph(catalogue, entities, here + others[:limit], max(0, len(others) - limit))
+
+
+def claims(catalogue: Catalogue, filters: Filters, sort: str | None, descending: bool, offset: int, limit: int) -> shape.Rows:
+    """A page of the table. What has no value in the column comes last in either order."""
+    numbers = catalogue.chosen(filters)
+    if sort:
+        values = {n: _sortable(catalogue, n, sort) for n in numbers}
+        known = sorted((n for n in numbers if values[n]), key=lambda n: values[n], reverse=descending)
+        numbers = known + [n for n in numbers if not values[n]]
+    return shape.Rows(total=len(numbers), rows=[row(catalogue, n) for n in numbers[offset : offset + limit]])
+
+
+def _sortable(catalogue: Catalogue, number: int, sort: str) -> str:
+    c = catalogue.claims[number]
+    if sort == "time":
+        return c.earliest or c.latest or ""
+    if sort == "source":
+        return "" if c.source is None else catalogue.entities[c.source].key
+    if sort == "outlet":
+        return key(catalogue.articles[c.article].outlet or "")
+    return c.type if sort == "type" else c.modality
+
+
+def facets(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Facets:
+    def left(*kinds: str) -> Mask:
+        return catalogue.mask(filters.without(*kinds))
+
+    sources = [
+        shape.Counted(id=ARTICLE, label="", n=n)
+        if number is None
+        else shape.Counted(id=catalogue.entities[number].id, label=catalogue.entities[number].label, n=n)
+        for number, n in list(catalogue.sources_of(left("source")).items())[:limit]
+    ]
+    places = [
+        shape.Counted(id=catalogue.entities[number].id, label=catalogue.entities[number].label, n=n)
+        for number, n in list(catalogue.places_of(left("place")).items())[:limit]
+    ]
+    return shape.Facets(
+        type=catalogue.types_of(left("type")),
+        modality=catalogue.modalities_of(left("modality")),
+        source=sources,
+        outlet=catalogue.outlets_of(left("outlet")),
+        place=places,
+        years=catalogue.years_of(left("first", "last")),
+    )
+
+
+def timeline(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Timeline:
+    """Dated events by their earliest day; those whose year is not known are at the end."""
+    numbers = [int(n) for n in np.flatnonzero(catalogue.mask(filters) & catalogue.events())]
+    dated = sorted((n for n in numbers if catalogue.claims[n].time), key=lambda n: (catalogue.claims[n].earliest or "~", n))
+    moments = [
+        shape.Moment(
+            id=c.id, type=c.type, label=c.trigger or c.quote, modality=c.modality, disputed=c.disputed, time=c.time or "",
+            earliest=c.earliest, latest=c.latest, certain=bool(c.earliest and c.latest and not _VAGUE.search(c.time or "")),
+        )
+        for c in (catalogue.claims[n] for n in dated[:limit])
+    ]  # fmt: skip
+    return shape.Timeline(events=moments, undated=len(numbers) - len(dated), more=max(0, len(dated) - limit))
+
+
+def places(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Map:
+    """What has coordinates, with how many events speak of it."""
+    counts = catalogue.places_of(catalogue.mask(filters) & catalogue.events(), mapped=True)
+    found = []
+    for number, n in list(counts.items())[:limit]:
+        e = catalogue.entities[number]
+        if e.latitude is not None and e.longitude is not None:
+            found.append(shape.MappedPlace(id=e.id, label=e.label, type=e.type, lat=e.latitude, lon=e.longitude, events=n))
+    return shape.Map(places=found, more=max(0, len(counts) - limit))
+
+
+def path(catalogue: Catalogue, start: str, end: str, filters: Filters, longest: int, limit: int) -> shape.Subgraph:
+    """All shortest chains of claims between two nodes; empty where there is none of at most ``longest`` claims.
+
+    A chain does not lead over a place or a tool, nor, unless such are asked for, over a denial or a plan.
+    """
+    kept = catalogue.mask(filters)
+    first, last = _step(catalogue, start), _step(catalogue, end)
+
+    def passes(claim: int) -> bool:
+        return bool(kept[claim]) and (bool(filters.modality) or catalogue.claims[claim].modality not in _DENIED)
+
+    before: dict[_Step, list[_Step]] = {first: []}
+    depth = {first: 0}
+    front = deque([first])
+    while front:
+        here = front.popleft()
+        # A step from a claim to an entity and one back make one claim of the chain.
+        if depth[here] >= 2 * longest or (last in depth and depth[here] >= depth[last]):
+            continue
+        for there in _steps(catalogue, here):
+            if there[0] and there not in (first, last) and not passes(there[1]):
+                continue
+            if there not in depth:
+                depth[there] = depth[here] + 1
+                before[there] = []
+                front.append(there)
+            if depth[there] == depth[here] + 1 and len(before[there]) < limit:
+                before[there].append(here)
+    if last not in depth:
+        return shape.Subgraph(nodes=[], edges=[])
+    steps: dict[_Step, None] = {last: None}
+    for step in (queue := [last]):
+        for earlier in before[step]:
+            if earlier not in steps:
+                steps[earlier] = None
+                queue.append(earlier)
+    on_it = {_id(catalogue, n, is_claim) for is_claim, n in steps}
+    whole = subgraph(catalogue, (n for is_claim, n in steps if not is_claim), sorted(n for is_claim, n in steps if is_claim))
+    return shape.Subgraph(
+        nodes=[n for n in whole.nodes if n.id in on_it], edges=[e for e in whole.edges if e.source in on_it and e.target in on_it]
+    )
+
+
+_Step = tuple[bool, int]
+"""Whether it is a claim, and its number."""
+
+
+def _step(catalogue: Catalogue, id: str) -> _Step:
+    return (True, claim_number(catalogue, id)) if id in catalogue.claim_numbers else (False, entity_number(catalogue, id))
+
+
+def _steps(catalogue: Catalogue, here: _Step) -> Iterator[_Step]:
+    is_claim, number = here
+    if not is_claim:
+        for c in catalogue.touching(number):
+            if any(n == number and role in _LINKS for role, n in catalogue.claims[c].entities):
+                yield True, c
+        return
+    claim = catalogue.claims[number]
+    yield from ((f.event, f.number) for f in claim.fillers if f.role in _LINKS)
+    yield from ((True, n) for n in (*claim.alleges, *catalogue.linked(number)))
+
+
+def kin(catalogue: Catalogue, id: str) -> shape.Subgraph:
+    """The family of a person by claims of kinship, from one to the next."""
+    first = entity_number(catalogue, id)
+    seen, found = {first: None}, dict[int, None]()
+    for person in (queue := [first]):
+        for c in catalogue.touching(person):
+            if catalogue.claims[c].type not in vocabulary.kinship():
+                continue
+            ends = [n for _, n in catalogue.claims[c].entities]
+            if len(seen) + sum(n not in seen for n in ends) > KIN:
+                continue
+            found[c] = None
+            queue += [n for n in ends if n not in seen]
+            seen |= dict.fromkeys(ends)
+    return subgraph(catalogue, seen, sorted(found))
+
+
+def accounts(catalogue: Catalogue, id: str, limit: int) -> shape.Accounts:
+    """What other articles or sources tell of what seems to be the same event: one type, somebody or something of one name that it
+    happened to, times that do not contradict. Of one place only, the day must be known and the same (as in ``reports_side_by_side``).
+    """
+    number = claim_number(catalogue, id)
+    mine = catalogue.claims[number]
+    shared: dict[int, list[str]] = {}
+    for role, n in mine.entities:
+        if role not in _TOLD_OF:
+            continue
+        for namesake in _alike(catalogue, n):
+            for other in catalogue.touching(namesake):
+                if (role, namesake) in catalogue.claims[other].entities and role not in shared.setdefault(other, []):
+                    shared[other].append(role)
+    told = []
+    for other, why in shared.items():
+        theirs = catalogue.claims[other]
+        if other == number or theirs.type != mine.type or (theirs.article, theirs.source) == (mine.article, mine.source):
+            continue
+        known = all((mine.earliest, mine.latest, theirs.earliest, theirs.latest))
+        if (mine.earliest or "") > (theirs.latest or "~") or (theirs.earliest or "") > (mine.latest or "~"):
+            continue
+        if set(why) == {"place"} and not (known and mine.earliest == mine.latest == theirs.earliest == theirs.latest):
+            continue
+        told.append((other, sorted(why) + (["time"] if known else [])))
+    told.sort(key=lambda t: (-len(t[1]), t[0]))
+    others = [shape.Telling(row=row(catalogue, other), why=why) for other, why in told[:limit]]
+    return shape.Accounts(event=shape.EventRow(row=row(catalogue, number)), others=others)
+
+
+def _alike(catalogue: Catalogue, entity: int) -> Sequence[int]:
+    """The entity and its namesakes: they may be one, which nobody has decided, so a user sees them side by side and not as one."""
+    e = catalogue.entities[entity]
+    return [entity] if e.unnamed else catalogue.namesakes[e.type, e.key]
+
+
+def beside(catalogue: Catalogue, number: int, limit: int) -> list[shape.Beside]:
+    """Other claims about the same two, or about the same one where a claim speaks of one only, namesakes included. A claim of the
+    same type that denies what this one says, or says what it denies, contradicts it; those come first."""
+    mine = catalogue.claims[number]
+    counts: Counter[int] = Counter()
+    ends = dict.fromkeys(n for _, n in mine.entities)
+    for n in ends:
+        counts.update({c for namesake in _alike(catalogue, n) for c in catalogue.touching(namesake)})
+    found = []
+    for other, n in counts.items():
+        theirs = catalogue.claims[other]
+        if other == number or n < min(2, len(ends)) or (len(ends) == 1 and theirs.type != mine.type):
+            continue
+        denied = theirs.type == mine.type and (theirs.modality == "negated") != (mine.modality == "negated")
+        found.append((not denied, theirs.type != mine.type, -n, other))
+    return [
+        shape.Beside(**dict(row(catalogue, other)), relation="same" if same else "contradicts")
+        for same, _, _, other in sorted(found)[:limit]
+    ]
