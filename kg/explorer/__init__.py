@@ -6,5 +6,5 @@ finds names in Arabic and in Latin letters, ``guard`` decides who may ask, ``pag
 
 Scope. Nothing here writes to a store: notes on nodes are kept in a file of their own. No answer depends on the kind of store.
 The words of articles are data in JSON and never markup. The articles' texts stay in the store until one is opened; the rest is
-held in memory, about a kilobyte a claim.
+held in memory, four kilobytes a claim at most while it is read.
 """

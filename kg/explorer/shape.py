@@ -197,7 +197,7 @@ class Mark(Shape):
 
 
 class Beside(Row):
-    """Another claim about the same two; ``contradicts``: one of the two denies what the other says."""
+    """Another claim about the same two; ``contradicts``: one of the two denies just what the other says."""
 
     relation: Literal["same", "contradicts"]
 
@@ -215,6 +215,7 @@ class Evidence(Shape):
 class Counted(Shape):
     id: str
     label: str
+    label_en: str | None = None
     n: int
 
 
@@ -252,6 +253,7 @@ class Timeline(Shape):
 class MappedPlace(Shape):
     id: str
     label: str
+    label_en: str | None = None
     type: str
     lat: float
     lon: float

@@ -26,6 +26,8 @@ _LINKS = frozenset({"agent", "patient", "target", "from", "to", "cause", "reason
 FURTHEST = 200_000
 """Claims that are looked at for one path."""
 _DENIED = frozenset({"negated", "planned"})
+_CORE = ("patient", "target", "subject", "object")
+"""Roles of whom or what a claim is about."""
 _TOLD_OF = ("patient", "target", "place")
 _VAGUE = re.compile(r"[?~%X]|\.\.")
 """What an EDTF value has where something of it is in doubt, left out or open."""
@@ -254,15 +256,10 @@ def facets(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Facets:
         return catalogue.mask(filters.without(*kinds))
 
     sources = [
-        shape.Counted(id=ARTICLE, label="", n=n)
-        if number is None
-        else shape.Counted(id=catalogue.entities[number].id, label=catalogue.entities[number].label, n=n)
+        shape.Counted(id=ARTICLE, label="", n=n) if number is None else _counted(catalogue, number, n)
         for number, n in list(catalogue.sources_of(left("source")).items())[:limit]
     ]
-    places = [
-        shape.Counted(id=catalogue.entities[number].id, label=catalogue.entities[number].label, n=n)
-        for number, n in list(catalogue.places_of(left("place")).items())[:limit]
-    ]
+    places = [_counted(catalogue, number, n) for number, n in list(catalogue.places_of(left("place")).items())[:limit]]
     return shape.Facets(
         type=catalogue.types_of(left("type")),
         modality=catalogue.modalities_of(left("modality")),
@@ -271,6 +268,11 @@ def facets(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Facets:
         place=places,
         years=catalogue.years_of(left("first", "last")),
     )
+
+
+def _counted(catalogue: Catalogue, number: int, n: int) -> shape.Counted:
+    e = catalogue.entities[number]
+    return shape.Counted(id=e.id, label=e.label, label_en=glosses().get(e.id), n=n)
 
 
 def timeline(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Timeline:
@@ -293,8 +295,11 @@ def places(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Map:
     found = []
     for number, n in list(counts.items())[:limit]:
         e = catalogue.entities[number]
+        english = glosses().get(e.id)
         if e.latitude is not None and e.longitude is not None:
-            found.append(shape.MappedPlace(id=e.id, label=e.label, type=e.type, lat=e.latitude, lon=e.longitude, events=n))
+            found.append(
+                shape.MappedPlace(id=e.id, label=e.label, label_en=english, type=e.type, lat=e.latitude, lon=e.longitude, events=n)
+            )
     return shape.Map(places=found, more=max(0, len(counts) - limit))
 
 
@@ -434,21 +439,38 @@ def _alike(catalogue: Catalogue, entity: int) -> Sequence[int]:
 
 
 def beside(catalogue: Catalogue, number: int, limit: int) -> list[shape.Beside]:
-    """Other claims about the same two, or about the same one where a claim speaks of one only, namesakes included. A claim of the
-    same type that denies what this one says, or says what it denies, contradicts it; those come first."""
+    """Other claims about the same two, namesakes included: of a relation both ends, of an event whom or what it happened to and one more
+    of those who are in it (or that one, if nobody else is). Claims that contradict this one come first, then those of its type."""
     mine = catalogue.claims[number]
-    counts: Counter[int] = Counter()
-    ends = dict.fromkeys(n for _, n in mine.entities)
-    for n in ends:
-        counts.update({c for namesake in _alike(catalogue, n) for c in catalogue.touching(namesake)})
+    ends = {n: frozenset(_alike(catalogue, n)) for _, n in mine.entities}
+    core = [n for role, n in mine.entities if role in _CORE] or [*ends]
+    shared: Counter[int] = Counter()
+    for alike in ends.values():
+        shared.update({c for namesake in alike for c in catalogue.touching(namesake)})
+    central = {c for n in core for namesake in ends[n] for c in catalogue.touching(namesake)}
+    both = mine.kind == "relation" or len(ends) > 1
     found = []
-    for other, n in counts.items():
+    for other, n in shared.items():
         theirs = catalogue.claims[other]
-        if other == number or n < min(2, len(ends)) or (len(ends) == 1 and theirs.type != mine.type):
+        if other == number or n < (2 if both else 1) or other not in central or (not both and theirs.type != mine.type):
             continue
-        denied = theirs.type == mine.type and (theirs.modality == "negated") != (mine.modality == "negated")
-        found.append((not denied, theirs.type != mine.type, -n, other))
+        found.append((not _contradict(catalogue, mine, theirs), theirs.type != mine.type, -n, other))
     return [
-        shape.Beside(**dict(row(catalogue, other)), relation="same" if same else "contradicts")
-        for same, _, _, other in sorted(found)[:limit]
+        shape.Beside(**dict(row(catalogue, other)), relation="same" if agrees else "contradicts")
+        for agrees, _, _, other in sorted(found)[:limit]
     ]
+
+
+def _contradict(catalogue: Catalogue, one: Claim, other: Claim) -> bool:
+    """Whether one denies just what the other says: of one type, by and to the same, at a time that can be the same."""
+    if one.type != other.type or (one.modality == "negated") == (other.modality == "negated"):
+        return False
+    if (one.earliest or "") > (other.latest or "~") or (other.earliest or "") > (one.latest or "~"):
+        return False
+    roles = [{"subject", "object"}] if one.type in vocabulary.symmetric() else [{r} for r in (*_CORE, "agent")]
+    for role in roles:
+        mine = [n for r, n in one.entities if r in role]
+        theirs = {n for r, n in other.entities if r in role}
+        if mine and theirs and not all(theirs & set(_alike(catalogue, n)) for n in mine):
+            return False
+    return True

@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from kg.explorer import api
+from kg.graph import ArticleGraph
 from tests.kg.explorer.asking import Asked
+from tests.sketch import Sketch
 from tests.valley import airstrike, demolition, execution
 
 DEMOLITION, AIRSTRIKE, EXECUTION = (g.article.id for g in (demolition(), airstrike(), execution()))
@@ -145,6 +148,50 @@ def test_claims_of_the_same_two_stand_beside_and_a_denial_contradicts(valley_ser
     assert {b["id"] for b in detained["beside"]} == {
         claim(DEMOLITION, "e2"), claim(DEMOLITION, "e4"), claim(AIRSTRIKE, "e5"), claim(AIRSTRIKE, "r1"),
     }  # fmt: skip
+
+
+def denials() -> ArticleGraph:
+    """The Saqr Brigade killed Salim in the valley; it did not kill Raid in the valley; it did not kill Salim in the valley, he says; the
+    Dhiffa Brigade did not kill Salim; the Saqr Brigade did not kill Salim in 2011. Salim is Raid's brother; Raid is not Salim's brother."""
+    s = Sketch(
+        "denials",
+        "قتل الصقر سالم في الوادي عام 2016. لم يقتل الصقر رائد في الوادي. لم يقتل الصقر سالم في الوادي. لم يقتل الضفة سالم في الوادي. "
+        "لم يقتل الصقر سالم عام 2011. سالم شقيق رائد. ليس رائد شقيق سالم.",
+    )
+    for id, type, name in (
+        ("saqr", "Group", "الصقر"),
+        ("dhiffa", "Group", "الضفة"),
+        ("salim", "Person", "سالم"),
+        ("raid", "Person", "رائد"),
+    ):
+        s.entity(id, type, name)
+    s.entity("valley", "Place", "الوادي")
+    there = {"agent": "saqr", "place": "valley"}
+    s.event("e1", "Killing", "قتل", "قتل الصقر سالم في الوادي", there | {"patient": "salim"}, time="عام 2016", value="2016")
+    for id, quote, roles in (
+        ("e2", "يقتل الصقر رائد في الوادي", there | {"patient": "raid"}),
+        ("e3", "يقتل الصقر سالم في الوادي", there | {"patient": "salim"}),
+        ("e4", "يقتل الضفة سالم في الوادي", there | {"patient": "salim", "agent": "dhiffa"}),
+    ):
+        s.event(id, "Killing", "يقتل", quote, roles, modality="negated")
+    early = "يقتل الصقر سالم عام 2011"
+    s.event("e5", "Killing", "يقتل", early, there | {"patient": "salim"}, modality="negated", time="عام 2011", value="2011")
+    s.relation("r1", "siblingOf", "salim", "raid", "سالم شقيق رائد")
+    s.relation("r2", "siblingOf", "raid", "salim", "رائد شقيق سالم", modality="negated")
+    return s.graph()
+
+
+def test_only_what_denies_the_same_of_the_same_contradicts(serving: Callable[..., Asked]) -> None:
+    asked = serving([denials()])
+    article = denials().article.id
+
+    def beside(local: str) -> dict[str, str]:
+        return {b["id"].rpartition("-")[2]: b["relation"] for b in asked.get("claim", id=claim(article, local))["beside"]}
+
+    # Another victim is not beside it at all; another doer or another year is, and contradicts nothing.
+    assert beside("e1") == {"e3": "contradicts", "e4": "same", "e5": "same"}
+    assert beside("r1") == {"r2": "contradicts"}
+    assert beside("e2") == {}
 
 
 def test_the_time_and_the_source_of_a_claim_are_told_and_marked(valley_server: Asked) -> None:
