@@ -13,6 +13,23 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Told(Shape):
+    """What every claim has, in whatever shape; ``type`` is an event type or a relation."""
+
+    id: str
+    type: str
+    modality: str
+    disputed: bool
+    time: str | None = None
+
+
+class Dated(Told):
+    """``earliest`` and ``latest`` are the first and the last day that the time covers; left out where that end is open."""
+
+    earliest: str | None = None
+    latest: str | None = None
+
+
 class Term(Shape):
     """A name of the ontology, for people."""
 
@@ -69,18 +86,11 @@ class EntityNode(Shape):
     degree: int
 
 
-class EventNode(Shape):
+class EventNode(Dated):
     """An event is a claim; ``label`` is its trigger, ``source`` the name of who says so."""
 
-    id: str
     kind: Literal["event"] = "event"
-    type: str
     label: str
-    modality: str
-    disputed: bool
-    time: str | None = None
-    earliest: str | None = None
-    latest: str | None = None
     source: str | None = None
     degree: int
 
@@ -119,20 +129,18 @@ class Filler(Shape):
     type: str
 
 
-class Row(Shape):
-    """A claim as a line of a table. ``doc`` is the article's name, ``source`` who says so, where it is not the article itself."""
+class Quoted(Shape):
+    """Words of an article's text."""
 
-    id: str
-    kind: Literal["event", "relation"]
-    type: str
-    modality: str
-    disputed: bool
-    time: str | None = None
-    earliest: str | None = None
-    latest: str | None = None
     quote: str
     start: int
     end: int
+
+
+class Row(Dated, Quoted):
+    """A claim as a line of a table. ``doc`` is the article's name, ``source`` who says so, where it is not the article itself."""
+
+    kind: Literal["event", "relation"]
     article: str
     doc: str
     title: str | None = None
@@ -146,28 +154,14 @@ class Rows(Shape):
     rows: list[Row]
 
 
-class Quoted(Shape):
-    quote: str
-    start: int
-    end: int
-
-
-class Claim(Shape):
+class Claim(Told, Quoted):
     """All of a claim. ``rule_text`` says what the rule does that made it; ``title`` is that of an office."""
 
-    id: str
     kind: Literal["event", "relation"]
-    type: str
-    modality: str
-    disputed: bool
-    time: str | None = None
     time_text: str | None = None
     anchor: str | None = None
     rule: str
     rule_text: str
-    quote: str
-    start: int
-    end: int
     according_to: Ref | None = None
     fillers: list[Filler]
     title: str | None = None
@@ -230,17 +224,10 @@ class Facets(Shape):
     years: dict[str, int]
 
 
-class Moment(Shape):
-    """A dated event. ``certain``: one day, or whole days, of which the time leaves no doubt."""
+class Moment(Dated):
+    """A dated event. ``certain``: days of which the time leaves no doubt."""
 
-    id: str
-    type: str
     label: str
-    modality: str
-    disputed: bool
-    time: str
-    earliest: str | None = None
-    latest: str | None = None
     certain: bool
 
 

@@ -281,7 +281,7 @@ def timeline(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Timeli
     dated = sorted((n for n in numbers if catalogue.claims[n].time), key=lambda n: (catalogue.claims[n].earliest or "~", n))
     moments = [
         shape.Moment(
-            id=c.id, type=c.type, label=c.trigger or c.quote, modality=c.modality, disputed=c.disputed, time=c.time or "",
+            id=c.id, type=c.type, label=c.trigger or c.quote, modality=c.modality, disputed=c.disputed, time=c.time,
             earliest=c.earliest, latest=c.latest, certain=bool(c.earliest and c.latest and not _VAGUE.search(c.time or "")),
         )
         for c in (catalogue.claims[n] for n in dated[:limit])

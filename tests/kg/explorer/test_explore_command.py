@@ -60,6 +60,11 @@ def test_the_samples_are_explored_in_a_store_that_goes_afterwards(tmp_path: Path
     assert not (tmp_path / "data").exists()  # the user's own store was not touched
 
 
+def test_the_other_verbs_do_not_wait_for_the_server() -> None:
+    code = "import sys, kg.cli; print([m for m in ('fastapi', 'uvicorn', 'pydantic', 'kg.explorer', 'neo4j') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 def test_a_port_that_is_taken_and_a_store_that_is_not_there_are_one_line(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.explorer import page
 
