@@ -1,7 +1,7 @@
 # Each target sets up what it needs in .venv first, from nothing but Python 3.11 or later and make.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo page test check check-lexicon score models picture clean
+.PHONY: help setup demo page explore test check check-lexicon score models picture clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python demo` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -38,6 +38,9 @@ page: $(PAGE) ## the explorer's page, from explorer/ (needs the npm registry the
 $(PAGE): $(READY) explorer/package-lock.json explorer/build.sh $(wildcard explorer/*.html explorer/*.ts explorer/src/* explorer/src/*/*)
 	explorer/build.sh $(CURDIR)/$(BIN)/python
 	touch $@
+
+explore: $(READY) $(PAGE) ## the explorer on the sample articles, in a store that is thrown away afterwards
+	$(BIN)/kg explore --samples
 
 test: $(READY_DEV) $(PAGE) ## all tests
 	$(BIN)/python -m pytest

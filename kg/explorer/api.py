@@ -156,8 +156,8 @@ def _application(explorer: Explorer) -> FastAPI:
     def path(
         known: Current, from_id: Id, to_id: Id, chosen: Chosen, longest: Annotated[int, Query(alias="max", ge=1, le=8)] = 6
     ) -> shape.Subgraph:
-        """All shortest chains of at most `max` claims between two nodes; empty where there is none. A chain leads over no place and,
-        unless such are asked for, over no denial and no plan."""
+        """All shortest chains of at most `max` claims between two nodes; empty where there is none. That two events were in
+        one place makes no chain; nor, unless such are asked for, does a denial or a plan."""
         return view.path(known, from_id, to_id, chosen, longest, limit=12)
 
     @app.get("/api/kin", response_model_exclude_none=True)
@@ -235,3 +235,7 @@ def _tell_errors(app: FastAPI) -> None:
     def other(_: Request, error: HTTPException) -> JSONResponse:
         told = {404: "there is nothing at this address; /openapi.json says what there is", 405: "the explorer only reads"}
         return answer(error.status_code, told.get(error.status_code, str(error.detail)))
+
+    @app.exception_handler(Exception)
+    def failed(_: Request, error: Exception) -> JSONResponse:
+        return answer(500, f"the explorer failed ({type(error).__name__}); the terminal that it runs in says where")

@@ -138,9 +138,9 @@ class _Columns:
     dated: Mask
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All claims of a store or of some articles; made by ``catalogue``."""
+    """All claims of a store or of some articles; made by ``catalogue``. Each is equal to itself only."""
 
     articles: tuple[Article, ...]
     entities: tuple[Entity, ...]

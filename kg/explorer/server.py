@@ -61,10 +61,9 @@ def address(access: Access) -> str:
 def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=64)
-    except (OSError, OverflowError) as error:
-        raise InputError(
-            f"{host}:{port} cannot be listened at ({getattr(error, 'strerror', None) or error}); name another --port"
-        ) from error
+    except OSError as error:
+        why = os.strerror(error.errno).lower() if error.errno and error.errno > 0 else str(error)
+        raise InputError(f"{host}:{port} cannot be listened at ({why}); name another --host or --port") from error
 
 
 def _samples(stack: ExitStack) -> str:

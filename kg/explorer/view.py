@@ -286,7 +286,7 @@ def places(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Map:
 def path(catalogue: Catalogue, start: str, end: str, filters: Filters, longest: int, limit: int) -> shape.Subgraph:
     """All shortest chains of claims between two nodes; empty where there is none of at most ``longest`` claims.
 
-    A chain does not lead over a place or a tool, nor, unless such are asked for, over a denial or a plan.
+    That two events were in one place or had one tool makes no chain; nor, unless such are asked for, does a denial or a plan.
     """
     kept = catalogue.mask(filters)
     first, last = _step(catalogue, start), _step(catalogue, end)
