@@ -77,7 +77,10 @@ export class FromPage implements Source {
   };
 
   claims = async (page: Page, filter: Filter): Promise<ClaimPage> => {
-    const rows = this.#filtered(filter).sort((a, b) => compared(a, b, page.sort) * (page.descending ? -1 : 1));
+    const found = this.#filtered(filter);
+    const known = found.filter((row) => sortable(row, page.sort)).sort((a, b) => compared(a, b, page.sort) * (page.descending ? -1 : 1));
+    // What has no value in the column comes last in either order.
+    const rows = [...known, ...found.filter((row) => !sortable(row, page.sort))];
     return { total: rows.length, rows: rows.slice(page.offset, page.offset + page.limit) };
   };
 
@@ -289,7 +292,7 @@ function compared(a: ClaimRow, b: ClaimRow, by: Column): number {
 }
 
 function sortable(row: ClaimRow, by: Column): string {
-  if (by === "time") return row.earliest ?? row.latest ?? row.time ?? "~";
+  if (by === "time") return row.earliest ?? row.latest ?? "";
   if (by === "source") return row.source ? key(row.source.label) : "";
   return by === "outlet" ? key(row.outlet ?? "") : row[by];
 }
