@@ -76,11 +76,11 @@ def test_a_citation_leads_back_to_the_words(from_disk: Callable[..., Page], visi
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy citation").click()
     graph = demolition()
-    start = graph.events[1].evidence.start
-    told = page.locator(".message").inner_text()
-    expected = f"«{graph.article.title}», شبكة الوادي, 2016-08-30, valley-1 (sha256 {graph.article.id}), characters {start}–"
-    assert expected in told
-    assert told.endswith(graph.claim_iri("e2"))
+    about = f"«{graph.article.title}», شبكة الوادي, 2016-08-30, valley-1 (sha256 {graph.article.id})"
+    quote = graph.events[1].evidence
+    expected = f"{about}, characters {quote.start}–{quote.end}. {graph.claim_iri('e2')}"
+    expect(page.locator(".message")).to_contain_text(expected)
+    assert page.evaluate("() => navigator.clipboard.readText()") == expected
 
 
 HOSTILE = "<img src=x onerror=alert(1)>"

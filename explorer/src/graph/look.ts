@@ -46,7 +46,7 @@ export function sheet(): StylesheetJson {
       selector: "node",
       style: {
         label: "data(label)", "font-family": FONT, "font-size": 12.5, "font-weight": 600, "text-wrap": "wrap", "text-max-width": "130px",
-        "text-valign": "bottom", "text-halign": "center", "text-margin-y": 4, width: "data(size)", height: "data(size)",
+        "line-height": 1.25, "text-valign": "bottom", "text-halign": "center", "text-margin-y": 4, width: "data(size)", height: "data(size)",
         "text-outline-color": PAPER, "text-outline-width": 2.5, "border-width": 2, "min-zoomed-font-size": 5,
       },
     },
