@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -135,7 +135,7 @@ def _application(explorer: Explorer) -> FastAPI:
     def claims_csv(known: Current, chosen: Chosen) -> StreamingResponse:
         """All chosen claims as CSV (UTF-8 with a byte order mark). A cell that begins like a formula has an apostrophe before it."""
         headers = {"Content-Disposition": 'attachment; filename="claims.csv"'}
-        return StreamingResponse(csv_lines(known, chosen), media_type="text/csv; charset=utf-8", headers=headers)
+        return StreamingResponse(csv_parts(known, chosen), media_type="text/csv; charset=utf-8", headers=headers)
 
     @app.get("/api/facets", response_model_exclude_none=True)
     def facets(known: Current, chosen: Chosen, limit: Annotated[int, Query(ge=1, le=1000)] = 200) -> shape.Facets:
@@ -185,22 +185,27 @@ def _application(explorer: Explorer) -> FastAPI:
     return app
 
 
-def csv_lines(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
-    """The table line by line, ``COLUMNS`` first; a filler is ``role=name``."""
-    yield "\ufeff" + _line(COLUMNS)
-    for number in catalogue.chosen(filters):
-        row = view.row(catalogue, number)
-        given = row.model_dump(include=set(COLUMNS)) | {
-            "disputed": str(row.disputed).lower(),
-            "source": row.source.label if row.source else "",
-            "fillers": "; ".join(f"{f.role}={f.label}" for f in row.fillers),
-        }
-        yield _line([_cell(given[c]) for c in COLUMNS])
+def csv_parts(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
+    """The table as CSV, some hundred lines at a time, ``COLUMNS`` first; a filler is ``role=name``."""
+    numbers = catalogue.chosen(filters)
+    yield "\ufeff" + _lines([COLUMNS])
+    for start in range(0, len(numbers), 500):
+        yield _lines(_cells(catalogue, n) for n in numbers[start : start + 500])
 
 
-def _line(cells: "tuple[str, ...] | list[str]") -> str:
+def _cells(catalogue: Catalogue, number: int) -> list[str]:
+    c = catalogue.claims[number]
+    a = catalogue.articles[c.article]
+    source = None if c.source is None else catalogue.entities[c.source].label
+    names = "; ".join(f"{f.role}={view.label(catalogue, f)}" for f in c.fillers)
+    disputed = "true" if c.disputed else "false"
+    values = (c.id, c.kind, c.type, c.modality, disputed, c.time, c.quote, c.start, c.end, a.name, a.title, a.outlet, source, names)
+    return [_cell(value) for value in values]
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow(cells)
+    csv.writer(out).writerows(rows)
     return out.getvalue()
 
 

@@ -4,7 +4,6 @@ A claim and an entity are numbers here, their places in ``claims`` and ``entitie
 give the same catalogue in whatever order they were read.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -125,7 +124,7 @@ _NONE = Filters()
 
 @dataclass(slots=True, frozen=True)
 class _Columns:
-    """One value a claim: codes (−1 for none), days as ordinals."""
+    """One value a claim: codes (−1 for none), days as ordinals, the year of the earliest day (0 for none)."""
 
     type: Numbers
     modality: Numbers
@@ -135,6 +134,7 @@ class _Columns:
     event: Mask
     earliest: Numbers
     latest: Numbers
+    year: Numbers
     dated: Mask
 
 
@@ -215,9 +215,8 @@ class Catalogue:
 
     def years_of(self, mask: Mask) -> dict[str, int]:
         """Claims by the year in which they are earliest; a time that is open to the past has none."""
-        days = self._columns.earliest[mask]
-        years = Counter(date.fromordinal(int(day)).strftime("%Y").zfill(4) for day in days[days > 0])
-        return dict(sorted(years.items()))
+        years, counts = np.unique(self._columns.year[mask], return_counts=True)
+        return {f"{year:04}": int(count) for year, count in zip(years, counts, strict=True) if year}
 
     def places_of(self, mask: Mask, *, mapped: bool = False) -> dict[int, int]:
         """Claims by the number of a place that they speak of, the commonest first; with ``mapped``, of whatever has coordinates."""
@@ -327,7 +326,7 @@ def _entity(given: Properties) -> Entity:
         type=given["type"],
         label=given["name"],
         names=tuple(given["names"]),
-        unnamed=given.get("unnamed", False),
+        unnamed=bool(given.get("unnamed")),
         count=(given["count_min"], given.get("count_max")) if given.get("count_min") is not None else None,
         latitude=given.get("latitude"),
         longitude=given.get("longitude"),
@@ -374,6 +373,7 @@ def _columns(claims: Sequence[Claim], articles: Sequence[Article], types: Codes,
         "event": numbers(c.kind == "event" for c in claims).astype(bool),
         "earliest": numbers(ordinal(c.earliest, 0) for c in claims),
         "latest": numbers(ordinal(c.latest, _NEVER) for c in claims),
+        "year": numbers(int(c.earliest[:4]) if c.earliest else 0 for c in claims),
         "dated": numbers(bool(c.earliest or c.latest) for c in claims).astype(bool),
     }
     return _Columns(**found)

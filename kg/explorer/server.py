@@ -32,7 +32,7 @@ def explore(target: str | None, host: str = LOOPBACK, port: int = 0, *, opened: 
     """
     html = page.built()
     with ExitStack() as stack:
-        listening = stack.enter_context(_listen(host, port))
+        listening = stack.enter_context(listen(host, port))
         if samples:
             target = _samples(stack)
         store = stack.enter_context(stores.open_store(target, create=False))
@@ -58,9 +58,13 @@ def address(access: Access) -> str:
     return f"http://{f'[{name}]' if ':' in name else name}:{access.port}/?token={access.token}"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at an address. Raises ``InputError`` where it cannot be had."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=64)
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=64)
+        # Else a small answer waits 40 ms for the acknowledgement of its own first half.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except OSError as error:
         why = os.strerror(error.errno).lower() if error.errno and error.errno > 0 else str(error)
         raise InputError(f"{host}:{port} cannot be listened at ({why}); name another --host or --port") from error

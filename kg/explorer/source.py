@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from sys import intern
 
 from kg.errors import StoreError
 from kg.graph import ArticleGraph
@@ -15,9 +16,11 @@ TRIES = 3
 """How often a store is read when it changes meanwhile."""
 _ABOUT = ("id", "doc", "title", "outlet", "published", "author", "url", "fingerprint")
 _ARTICLES = f"MATCH (a:Article) RETURN {', '.join(f'a.{n} AS {n}' for n in _ABOUT)} ORDER BY id"
-_SHARED = "MATCH (e:Entity) WHERE e.identifier IS NOT NULL RETURN properties(e) AS properties"
+_NODE = ("id", "type", "name", "names", "unnamed", "count_min", "count_max", "latitude", "longitude")
+_ENTITY = ", ".join(f"e.{n} AS {n}" for n in _NODE)
+_SHARED = f"MATCH (e:Entity) WHERE e.identifier IS NOT NULL RETURN {_ENTITY}"
 _HERE = "UNWIND $ids AS id MATCH (a:Article {id: id})"
-_OWN = f"{_HERE}<-[:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NULL RETURN properties(e) AS properties"
+_OWN = f"{_HERE}<-[:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NULL RETURN {_ENTITY}"
 _KEPT = (
     "id", "position", "type", "kind", "article", "quote", "start", "end", "modality", "disputed", "time", "earliest", "latest", "trigger",
     "title", "status",
@@ -85,17 +88,26 @@ def of_store(store: Store, told: Callable[[int, int], None] = lambda done, total
     how many there are. Raises ``StoreError`` where the store fails, or changes again and again while it is read."""
     for _ in range(TRIES):
         articles = store.query(_ARTICLES)
-        parts = Parts(articles=articles, entities=[row["properties"] for row in store.query(_SHARED)])
+        parts = Parts(articles=articles, entities=store.query(_SHARED))
         ids = [a["id"] for a in articles]
         for start in range(0, len(ids), AT_ONCE):
             some = {"ids": ids[start : start + AT_ONCE]}
-            parts.entities += [row["properties"] for row in store.query(_OWN, some)]
-            parts.claims += store.query(_CLAIMS, some)
-            parts.links += [Link(r["source"], r["type"], r["target"], r["position"] or 0) for r in store.query(_EDGES, some)]
+            parts.entities += store.query(_OWN, some)
+            parts.claims += map(_once, store.query(_CLAIMS, some))
+            parts.links += [
+                Link(intern(r["source"]), intern(r["type"]), intern(r["target"]), r["position"] or 0) for r in store.query(_EDGES, some)
+            ]
             told(start + len(some["ids"]), len(ids))
         if (now := fingerprint(store)) == _digest(articles):
             return parts, now
     raise StoreError(f"{store.address} is being written to all the time; open the explorer when the load is done")
+
+
+def _once(claim: Properties) -> Properties:
+    """With one string for all claims that share it: each answer of the store has copies of its own."""
+    for name in ("id", "type", "kind", "article", "modality"):
+        claim[name] = intern(claim[name])
+    return claim
 
 
 def _digest(articles: Iterable[Properties]) -> str:

@@ -1,8 +1,8 @@
 """The explorer's answers, from a catalogue: pure functions, the same for a store and for the one-file page."""
 
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.errors import InputError
 from kg.explorer import shape
-from kg.explorer.catalogue import Catalogue, Claim, Filters, Mask
+from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters, Mask
 from kg.explorer.names import Match, is_arabic
 from kg.fold import key
 from ontology import vocabulary
@@ -22,10 +22,16 @@ KIN = 80
 SORTS = ("time", "type", "modality", "source", "outlet")
 _LINKS = frozenset({"agent", "patient", "target", "from", "to", "cause", "reason", "subject", "object"})
 """Roles that connect two things as the question ``path_between`` has it, and what was hit: all but places and tools."""
+FURTHEST = 200_000
+"""Claims that are looked at for one path."""
 _DENIED = frozenset({"negated", "planned"})
 _TOLD_OF = ("patient", "target", "place")
 _VAGUE = re.compile(r"[?~%X]|\.\.")
 """What an EDTF value has where something of it is in doubt, left out or open."""
+
+
+class TooFarError(InputError):
+    """A path that would have to be looked for in too much."""
 
 
 class UnknownError(InputError):
@@ -140,14 +146,20 @@ def source(catalogue: Catalogue, claim: Claim) -> shape.Ref | None:
 
 
 def fillers(catalogue: Catalogue, claim: Claim) -> list[shape.Filler]:
-    def filler(role: str, number: int, event: bool) -> shape.Filler:
-        if event:
-            other = catalogue.claims[number]
-            return shape.Filler(role=role, id=other.id, label=other.trigger or other.quote, type=other.type)
-        e = catalogue.entities[number]
-        return shape.Filler(role=role, id=e.id, label=e.label, type=e.type)
+    def type_of(filler: Filler) -> str:
+        return catalogue.claims[filler.number].type if filler.event else catalogue.entities[filler.number].type
 
-    return [filler(f.role, f.number, f.event) for f in claim.fillers]
+    return [
+        shape.Filler(role=f.role, id=_id(catalogue, f.number, f.event), label=label(catalogue, f), type=type_of(f)) for f in claim.fillers
+    ]
+
+
+def label(catalogue: Catalogue, filler: Filler) -> str:
+    """The name of an entity; of an event, its trigger."""
+    if filler.event:
+        other = catalogue.claims[filler.number]
+        return other.trigger or other.quote
+    return catalogue.entities[filler.number].label
 
 
 def subgraph(catalogue: Catalogue, entities: Iterable[int], claims: Iterable[int], more: int = 0) -> shape.Subgraph:
@@ -284,46 +296,65 @@ def places(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Map:
 
 
 def path(catalogue: Catalogue, start: str, end: str, filters: Filters, longest: int, limit: int) -> shape.Subgraph:
-    """All shortest chains of claims between two nodes; empty where there is none of at most ``longest`` claims.
+    """All shortest chains of claims between two nodes (of each step, at most ``limit`` ways on); empty where there is none of at most
+    ``longest`` claims. Raises ``TooFarError`` where too much would have to be looked at.
 
     That two events were in one place or had one tool makes no chain; nor, unless such are asked for, does a denial or a plan.
     """
     kept = catalogue.mask(filters)
-    first, last = _step(catalogue, start), _step(catalogue, end)
+    ends = _step(catalogue, start), _step(catalogue, end)
 
-    def passes(claim: int) -> bool:
-        return bool(kept[claim]) and (bool(filters.modality) or catalogue.claims[claim].modality not in _DENIED)
+    def passes(step: _Step) -> bool:
+        is_claim, number = step
+        if not is_claim or step in ends:
+            return True
+        return bool(kept[number]) and (bool(filters.modality) or catalogue.claims[number].modality not in _DENIED)
 
-    before: dict[_Step, list[_Step]] = {first: []}
-    depth = {first: 0}
-    front = deque([first])
-    while front:
-        here = front.popleft()
-        # A step from a claim to an entity and one back make one claim of the chain.
-        if depth[here] >= 2 * longest or (last in depth and depth[here] >= depth[last]):
-            continue
-        for there in _steps(catalogue, here):
-            if there[0] and there not in (first, last) and not passes(there[1]):
-                continue
-            if there not in depth:
-                depth[there] = depth[here] + 1
-                before[there] = []
-                front.append(there)
-            if depth[there] == depth[here] + 1 and len(before[there]) < limit:
-                before[there].append(here)
-    if last not in depth:
-        return shape.Subgraph(nodes=[], edges=[])
-    steps: dict[_Step, None] = {last: None}
-    for step in (queue := [last]):
-        for earlier in before[step]:
-            if earlier not in steps:
-                steps[earlier] = None
-                queue.append(earlier)
+    # From both ends, a layer at a time, always on from the layer that is less to look at: a group with thousands of claims is met in
+    # the middle and not walked through.
+    sides = [_Side(ends[0]), _Side(ends[1])]
+    looked_at = 0
+    # A step from a claim to an entity and one back make one claim of the chain.
+    for _ in range(2 * longest):
+        if sides[0].layer.keys() & sides[1].layer.keys():
+            break
+        costs = [sum(len(catalogue.touching(n)) if not is_claim else 1 for is_claim, n in side.layer) for side in sides]
+        side = sides[costs[1] < costs[0]]
+        looked_at += min(costs)
+        if looked_at > FURTHEST:
+            raise TooFarError("the two are too far apart to look for a path in all that is there; choose fewer claims with the filters")
+        side.advance({here: [s for s in _steps(catalogue, here) if passes(s)] for here in side.layer}, limit)
+    meeting = sorted(sides[0].layer.keys() & sides[1].layer.keys())
+    steps = dict.fromkeys(meeting)
+    for side in sides:
+        for step in (queue := meeting[:]):
+            further = [earlier for earlier in side.before[step] if earlier not in steps]
+            steps |= dict.fromkeys(further)
+            queue += further
     on_it = {_id(catalogue, n, is_claim) for is_claim, n in steps}
-    whole = subgraph(catalogue, (n for is_claim, n in steps if not is_claim), sorted(n for is_claim, n in steps if is_claim))
+    whole = subgraph(catalogue, sorted(n for is_claim, n in steps if not is_claim), sorted(n for is_claim, n in steps if is_claim))
     return shape.Subgraph(
         nodes=[n for n in whole.nodes if n.id in on_it], edges=[e for e in whole.edges if e.source in on_it and e.target in on_it]
     )
+
+
+class _Side:
+    """What is reached from one end: ``before`` has the steps that each step was reached from, ``layer`` the last that were reached."""
+
+    def __init__(self, end: "_Step") -> None:
+        self.before: dict[_Step, list[_Step]] = {end: []}
+        self.layer: dict[_Step, None] = {end: None}
+
+    def advance(self, further: Mapping["_Step", Iterable["_Step"]], limit: int) -> None:
+        layer: dict[_Step, None] = {}
+        for here, steps in further.items():
+            for there in steps:
+                if there not in self.before:
+                    self.before[there] = []
+                    layer[there] = None
+                if there in layer and here not in self.before[there] and len(self.before[there]) < limit:
+                    self.before[there].append(here)
+        self.layer = layer
 
 
 _Step = tuple[bool, int]

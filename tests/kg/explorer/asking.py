@@ -1,6 +1,5 @@
 """Asking an explorer's server over HTTP, as a page does."""
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -70,7 +69,7 @@ def over_store(store: Store) -> Iterator[Asked]:
 
 @contextmanager
 def running(explorer: Explorer, host: str = "127.0.0.1", seconds: float = 20.0) -> Iterator[Asked]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with server.listen("127.0.0.1", 0) as listening:
         port = listening.getsockname()[1]
         access = Access(TOKEN, host, port, page.policy(explorer.page, "'self'"), seconds)
         serving = uvicorn.Server(uvicorn.Config(application(explorer, access), log_level="warning", lifespan="off"))

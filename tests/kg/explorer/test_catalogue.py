@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
+from kg.explorer import shape, source, view
 from kg.explorer import shelf as shelves
-from kg.explorer import source, view
 from kg.explorer.catalogue import Catalogue, Claim, Filters, catalogue
 from kg.explorer.shelf import NotReadyError, Shelf
 from loaders.store import Store
@@ -97,6 +98,45 @@ def test_two_claims_on_one_pair_stay_two_edges() -> None:
         s.relation(f"r{n}", "siblingOf", "t1", "t2", quote)
     known = catalogue(source.of_graphs([s.graph()]))
     assert len(view.neighbours(known, f"entity/{s.article.id}-t1", Filters(), 10).edges) == 2
+
+
+def distances(edges: list[shape.Edge], start: str) -> dict[str, int]:
+    """How far each node is from one, looked for from there only; an edge that is a claim counts as an event with two edges does."""
+    tied: dict[str, set[str]] = {}
+    for edge in edges:
+        middle = [edge.claim] if edge.id == edge.claim else []
+        for one, other in pairwise([edge.source, *middle, edge.target]):
+            tied.setdefault(one, set()).add(other)
+            tied.setdefault(other, set()).add(one)
+    reached, front = {start: 0}, [start]
+    while front:
+        further = {n: reached[here] + 1 for here in front for n in tied.get(here, ()) if n not in reached}
+        reached |= further
+        front = list(further)
+    return reached
+
+
+SMALL = catalogue(source.of_graphs(articles(100)))
+PEOPLE = [e.id for e in SMALL.entities if e.type in ("Person", "Group")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
+def test_a_path_is_as_short_as_any_and_whole(start: str, end: str) -> None:
+    found = view.path(SMALL, start, end, Filters(), 8, 12)
+    edges = [e for n in range(len(SMALL.claims)) for e in view.edges(SMALL, n)]
+    may_go = [e for e in edges if e.type not in ("place", "instrument") and e.modality not in ("negated", "planned")]
+    there, back = distances(found.edges, start), distances(found.edges, end)
+    shortest = distances(may_go, start).get(end)
+    assert there.get(end) == shortest
+    # Every node of the answer is on a chain of that length.
+    assert all(there[n.id] + back[n.id] == shortest for n in found.nodes)
+
+
+def test_a_path_that_is_too_far_to_look_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "FURTHEST", 1)
+    with pytest.raises(view.TooFarError, match="choose fewer claims with the filters"):
+        view.path(SMALL, PEOPLE[0], PEOPLE[-1], Filters(), 8, 12)
 
 
 def test_a_family_ends_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from kg.explorer import notes
 from kg.explorer.notes import Notes
 from loaders.store import Store
 from tests.dump import dump
-from tests.kg.explorer.asking import TOKEN, Asked
+from tests.kg.explorer.asking import TOKEN, Asked, over_store
+from tests.valley import valley
 
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
@@ -65,6 +66,15 @@ def test_nothing_in_the_store_changes(store_server: Asked, store: Store) -> None
     file = notes.place(store.address)
     assert file.parent == Path(store.address).parent
     file.unlink()
+
+
+@pytest.mark.store
+def test_the_explorer_asks_as_the_user_who_can_only_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.load(valley())
+    monkeypatch.setattr(store, "_writer", None)
+    with over_store(store) as asked:
+        for row in asked.get("claims")["rows"]:
+            assert asked.get("claim", id=row["id"])["claim"]["quote"] == row["quote"]
 
 
 def test_the_notes_of_a_server_are_in_the_users_folder(tmp_path: Path) -> None:
