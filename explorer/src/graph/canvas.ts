@@ -204,7 +204,7 @@ export class GraphCanvas {
 
   #size(node: GraphNode, label: string): number {
     if (node.kind === "entity") return 22 + Math.min(18, 4 * Math.sqrt(node.degree));
-    this.#ruler.font = `600 12px ${FONT}`;
+    this.#ruler.font = `600 13px ${FONT}`;
     return Math.max(54, this.#ruler.measureText(label).width + 20);
   }
 

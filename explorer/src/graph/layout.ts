@@ -8,9 +8,9 @@ import type { Position } from "../state";
 const FLAT = 1.3;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const TICKS = { whole: 260, part: 110 };
-const LETTER = 6.6;
-const WIDEST = 136;
-const LINE_HEIGHT = 16;
+const LETTER = 7.3;
+const WIDEST = 150;
+const LINE_HEIGHT = 18;
 
 /** A node with the room that it takes with its label: `below` is how far the middle of that room lies under the node's own. */
 interface Spot extends SimulationNodeDatum {
@@ -28,7 +28,7 @@ export interface Room {
 }
 
 function spot(id: string, { size, label, isEvent }: Room, x: number, y: number): Spot {
-  if (isEvent) return { id, width: size + 14, height: 40 * FLAT, below: 0, x, y };
+  if (isEvent) return { id, width: size + 14, height: 42 * FLAT, below: 0, x, y };
   const lines = label.split("\n").flatMap((line) => Array(Math.ceil((line.length * LETTER) / WIDEST)).fill(Math.min(WIDEST, line.length * LETTER)) as number[]);
   const text = lines.length * LINE_HEIGHT;
   return { id, width: Math.max(size, ...lines) + 12, height: (size + text + 14) * FLAT, below: (text / 2) * FLAT, x, y };
@@ -86,7 +86,7 @@ export function settling(content: Content, placed: ReadonlyMap<string, Position>
     const [id] = waiting.splice(i, 1);
     const anchor = spots.get(neighbours.get(id!)?.find((n) => spots.has(n)) ?? "");
     turn += 1;
-    const distance = anchor ? 90 : 30 * Math.sqrt(spots.size) * 2;
+    const distance = anchor ? 110 : 30 * Math.sqrt(spots.size) * 2;
     const x = (anchor?.x ?? 0) + distance * Math.cos(turn * GOLDEN);
     const y = (anchor?.y ?? 0) + distance * Math.sin(turn * GOLDEN);
     spots.set(id!, spot(id!, room(content.nodes.get(id!)!), x, y));
@@ -94,7 +94,7 @@ export function settling(content: Content, placed: ReadonlyMap<string, Position>
   const links = [...content.edges.values()].map((e) => ({ source: e.source, target: e.target }));
   const ticks = fresh.length === content.nodes.size ? TICKS.whole : TICKS.part;
   const simulation: Simulation<Spot, undefined> = forceSimulation([...spots.values()])
-    .force("link", forceLink<Spot, { source: string | Spot; target: string | Spot }>(links).id((s) => s.id).distance(115))
+    .force("link", forceLink<Spot, { source: string | Spot; target: string | Spot }>(links).id((s) => s.id).distance(140))
     .force("charge", forceManyBody<Spot>().strength(-420).distanceMax(700))
     .force("room", forceRoom())
     .force("x", forceX<Spot>(0).strength(0.035))

@@ -96,7 +96,7 @@ export class FromPage implements Source {
 
   facets = async (filter: Filter): Promise<Facets> => {
     const rows = (without: List | "days") => [...this.#rows.values()].filter((row) => passes(row, filter, without));
-    const places = rows("place").flatMap((r) => unique(r.fillers.filter((f) => f.role === "place")));
+    const places = rows("place").flatMap((r) => unique(r.fillers.filter((f) => f.type === "Place")));
     const nobody = { id: NOBODY, label: "" };
     return {
       type: counts(rows("type").map((r) => r.type)),
@@ -122,7 +122,7 @@ export class FromPage implements Source {
   map = async (filter: Filter): Promise<Mapped> => {
     const events = new Map<string, number>();
     for (const row of this.#filtered(filter))
-      for (const f of unique(row.fillers.filter((f) => f.role === "place"))) events.set(f.id, (events.get(f.id) ?? 0) + 1);
+      if (row.kind === "event") for (const f of unique(row.fillers)) events.set(f.id, (events.get(f.id) ?? 0) + 1);
     const places = [...this.#nodes.values()].flatMap((n) => {
       const n_events = events.get(n.id);
       if (n.kind !== "entity" || n.lat === undefined || n.lon === undefined || !n_events) return [];

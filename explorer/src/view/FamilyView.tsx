@@ -65,7 +65,7 @@ function Tie({ tie: { edge, from, to, lane } }: { tie: Drawn }) {
   const { d, at, strike } = line(from, to, lane);
   const isNegated = edge.modality === "negated";
   return (
-    <g class="tie" role="button" tabIndex={0} aria-label={term(edge.type)} data-claim={edge.claim} onClick={() => select({ kind: "claim", id: edge.claim })}
+    <g class="tie" role="button" tabindex={0} aria-label={term(edge.type)} data-claim={edge.claim} onClick={() => select({ kind: "claim", id: edge.claim })}
       onKeyDown={(event) => event.key === "Enter" && select({ kind: "claim", id: edge.claim })}>
       {edge.disputed && <path d={d} stroke={DISPUTED} stroke-opacity="0.4" stroke-width="9" fill="none" />}
       <path d={d} stroke={isNegated ? DENIED : LINE} stroke-width={selected.value?.id === edge.claim ? 3 : 1.6} fill="none" stroke-dasharray={DASHES[edge.modality].join(" ")} />
