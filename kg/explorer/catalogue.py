@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from kg.explorer.gloss import spellings
 from kg.explorer.names import Index
 from kg.explorer.source import Parts
 from kg.fold import key
@@ -246,7 +247,7 @@ class Catalogue:
     @cached_property
     def index(self) -> Index:
         """Names of the entities, those with most claims first."""
-        return Index(((n, e.names or (e.label,)) for n, e in enumerate(self.entities)), self.weights)
+        return Index(((n, (*e.names, *spellings(e.id))) for n, e in enumerate(self.entities)), self.weights)
 
     @cached_property
     def weights(self) -> Sequence[int]:

@@ -99,7 +99,7 @@ class Index:
         bones: dict[str, list[int]] = {}
         for item, spellings in names:
             for spelling in spellings:
-                folded, bare = tuple(key(spelling).split()), skeleton(spelling)
+                folded, bare = tuple(key(spelling).casefold().split()), skeleton(spelling)
                 number = len(self._keys)
                 self._keys.append((item, spelling, folded, bare))
                 for word in {*folded, *(w[2:] for w in folded if w.startswith("ال") and len(w) > 3)}:
@@ -110,7 +110,7 @@ class Index:
 
     def find(self, query: str, limit: int) -> list[Match]:
         """The nearest names, one for each item: every word of the query is a word of the name, the last one may be a beginning."""
-        found = self._exact(key(query).split())
+        found = self._exact(key(query).casefold().split())
         if not is_arabic(query):
             found += self._skeletal(skeleton(query))
         best: dict[int, Match] = {}

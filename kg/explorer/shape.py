@@ -42,6 +42,7 @@ class Result(Shape):
     kind: Literal["entity", "type"]
     type: str
     label: str
+    label_en: str | None = None
     names: list[str]
     matched: str
     claims: int
@@ -52,12 +53,13 @@ class Results(Shape):
 
 
 class EntityNode(Shape):
-    """``degree`` is the number of claims that speak of it in the whole store."""
+    """``degree`` is the number of claims that speak of it in the whole store; ``label_en`` the English name of a known place or group."""
 
     id: str
     kind: Literal["entity"] = "entity"
     type: str
     label: str
+    label_en: str | None = None
     names: list[str]
     unnamed: bool
     count_min: int | None = None

@@ -11,6 +11,7 @@ import numpy as np
 from kg.errors import InputError
 from kg.explorer import shape
 from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters, Mask
+from kg.explorer.gloss import glosses
 from kg.explorer.names import Match, is_arabic
 from kg.fold import key
 from ontology import vocabulary
@@ -85,8 +86,8 @@ def entity_node(catalogue: Catalogue, number: int) -> shape.EntityNode:
     e = catalogue.entities[number]
     least, most = e.count or (None, None)
     return shape.EntityNode(
-        id=e.id, type=e.type, label=e.label, names=list(e.names), unnamed=e.unnamed, count_min=least, count_max=most,
-        lat=e.latitude, lon=e.longitude, degree=catalogue.degree(number),
+        id=e.id, type=e.type, label=e.label, label_en=glosses().get(e.id), names=list(e.names), unnamed=e.unnamed,
+        count_min=least, count_max=most, lat=e.latitude, lon=e.longitude, degree=catalogue.degree(number),
     )  # fmt: skip
 
 
@@ -183,7 +184,8 @@ def subgraph(catalogue: Catalogue, entities: Iterable[int], claims: Iterable[int
 
 
 def search(catalogue: Catalogue, query: str, limit: int) -> shape.Results:
-    """Entities by any of their names, and event types and relations by their labels, the nearest first."""
+    """Entities by any of their names and by the English name of a known place or group, event types and relations by their labels; the
+    nearest first."""
     found: list[tuple[int, int, shape.Result]] = []
     wanted = key(query).casefold()
     if not wanted:
@@ -207,8 +209,9 @@ def search(catalogue: Catalogue, query: str, limit: int) -> shape.Results:
 def _result(catalogue: Catalogue, match: Match) -> shape.Result:
     e = catalogue.entities[match.item]
     return shape.Result(
-        id=e.id, kind="entity", type=e.type, label=e.label, names=list(e.names), matched=match.name, claims=catalogue.weights[match.item]
-    )
+        id=e.id, kind="entity", type=e.type, label=e.label, label_en=glosses().get(e.id), names=list(e.names), matched=match.name,
+        claims=catalogue.weights[match.item],
+    )  # fmt: skip
 
 
 def neighbours(catalogue: Catalogue, id: str, filters: Filters, limit: int) -> shape.Subgraph:

@@ -1,5 +1,6 @@
 """Names are found in any Arabic spelling, and in Latin letters however they are written."""
 
+import doctest
 import random
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.explorer import gloss
+from kg.explorer import names as names_module
 from kg.explorer.names import Index, skeleton
 from tests.kg.explorer.asking import Asked
 from tests.sketch import Sketch
@@ -81,6 +84,24 @@ def test_hassan_al_issa_is_found_in_latin_letters(serving: Any) -> None:
     asked: Asked = serving([s.graph()])
     for q in ("Hassan al-Issa", "hasan issa", "Hassan El Issa", "HASAN"):
         assert [r["label"] for r in asked.get("search", q=q)["results"]] == ["حسن العيسى"]
+
+
+def test_examples_in_the_code_hold() -> None:
+    assert doctest.testmod(names_module) == (0, 3)
+    assert doctest.testmod(gloss) == (0, 1)
+
+
+def test_a_known_place_or_group_is_found_by_its_english_name(serving: Any) -> None:
+    s = Sketch("one", "قصفت قسد حلب")  # SDF shelled Aleppo
+    s.entity("t1", "Group", "قسد", identifier="group/sdf")
+    s.entity("t2", "Place", "حلب", identifier="place/SY02")
+    s.event("e1", "Shelling", "قصفت", "قصفت قسد حلب", {"agent": "t1", "place": "t2"})
+    asked: Asked = serving([s.graph()])
+    for q, label, matched in (("aleppo", "حلب", "Aleppo"), ("SDF", "قسد", "SDF"), ("Syrian Dem", "قسد", "Syrian Democratic Forces")):
+        (result,) = asked.get("search", q=q)["results"]
+        assert (result["label"], result["matched"]) == (label, matched)
+    node = next(n for n in asked.get("neighbours", id="place/SY02")["nodes"] if n["id"] == "place/SY02")
+    assert node["label_en"] == "Aleppo"
 
 
 @given(
