@@ -48,7 +48,7 @@ def test_filters_by_who_says_so_and_where(visit: Visit, opened: str, request: py
     opener = request.getfixturevalue(opened)
     hash = "lang=en&view=table&place=place/T1"
     page: Page = opener(valley(), hash) if opened == "from_disk" else opener(hash)
-    of_the_place = ["demolition", "from place", "located in", "located in", "located in"]
+    of_the_place = ["comes from", "demolition", "located in", "located in", "located in"]
     expect(page.locator("tr[data-claim]")).to_have_count(6)
     assert types(page) == ["airstrike", *of_the_place]
     expect(page.locator('.box[data-value="place/T1"] .number')).to_have_text("6")
