@@ -23,6 +23,7 @@ from tests.sketch import Sketch
 NODES, EDGES = 300, 600
 RELATIONS = ("contactWith", "memberOf", "affiliatedWith", "siblingOf")
 MODALITIES = ("asserted", "alleged", "hedged", "negated")
+CY = "document.querySelector('.canvas')?._cyreg?.cy"
 WATCH = """() => {
     window.seen = [];
     const keep = (list) => list.getEntries().forEach((e) => window.seen.push([e.name, e.duration]));
@@ -60,10 +61,10 @@ def measured(page: Page, graph: ArticleGraph, address: str) -> dict[str, object]
     steps = "&".join(f"do=expand~entity/{graph.article.id}-t{i}~25" for i in range(NODES))
     page.goto("about:blank")
     page.goto(f"{address}&{steps}")
-    page.wait_for_function("() => document.querySelector('.canvas')?._cyreg?.cy.edges().length >= 600")
+    page.wait_for_function(f"() => {CY}?.edges().length >= {EDGES}")
     page.wait_for_timeout(4000)
-    shown = page.evaluate("() => { const cy = document.querySelector('.canvas')._cyreg.cy; return [cy.nodes().length, cy.edges().length]; }")
-    at = page.evaluate("(id) => document.querySelector('.canvas')._cyreg.cy.getElementById(id).renderedPosition()", f"entity/{graph.article.id}-t0")
+    shown = page.evaluate(f"() => [{CY}.nodes().length, {CY}.edges().length]")
+    at = page.evaluate(f"(id) => {CY}.getElementById(id).renderedPosition()", f"entity/{graph.article.id}-t0")
     box = page.locator(".canvas").bounding_box()
     assert box
     page.evaluate(WATCH)
