@@ -72,8 +72,9 @@ out/models/%.crfsuite: | $(READY_DEV)
 	mkdir -p $(@D)
 	ISNAD_MODELS=$(@D) $(BIN)/python -m kg.train.$* --shared $(SHARED) --model $@
 
-picture: $(READY) ## kg/samples/graph.svg, the picture in the README
+picture: $(READY_DEV) $(PAGE) ## the pictures in the README: kg/samples/graph.svg, and docs/explorer.png (needs Chromium)
 	$(BIN)/kg extract kg/samples/01_houses_pulled_down.txt | $(BIN)/kg export -i - --format svg -o kg/samples/graph.svg
+	$(BIN)/python -m tests.explorer.picture
 
 clean: ## remove what targets made, .venv included
 	rm -rf .venv out build kg/explorer/page explorer/node_modules isnad.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -51,7 +51,7 @@ export function passes(row: ClaimRow, filter: Filter, without?: List | "days"): 
     one("modality", [row.modality]) &&
     one("source", [row.source?.id ?? NOBODY]) &&
     one("outlet", row.outlet ? [row.outlet] : []) &&
-    one("place", row.fillers.filter((f) => f.role === "place").map((f) => f.id)) &&
+    one("place", row.fillers.map((f) => f.id)) &&
     (!filter.disputed || row.disputed) &&
     (without === "days" || inDays(row, filter.from, filter.to))
   );

@@ -32,7 +32,7 @@ const ROW: ClaimRow = {
 test("a claim passes a filter by each of its sides, and a span of days where it may lie in it", () => {
   const wanted = [
     {}, { type: ["Killing"] }, { type: ["Injury"] }, { modality: ["asserted"] }, { source: ["none"] }, { source: ["group/saqr"] }, { place: ["place/T1"] },
-    { place: ["place/T2"] }, { outlet: ["x"] }, { from: "2016-08-31" }, { from: "2016-09-01" }, { to: "2016-07-31" }, { disputed: true },
+    { place: ["place/T3"] }, { outlet: ["x"] }, { from: "2016-08-31" }, { from: "2016-09-01" }, { to: "2016-07-31" }, { disputed: true },
   ];
   expect(wanted.map((w) => passes(ROW, { ...EMPTY, ...w }))).toEqual([
     true, true, false, false, false, true, true, false, false, true, false, false, true,

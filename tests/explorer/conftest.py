@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import kg
 from kg.article import read
 from kg.errors import InputError
+from kg.explanation import find
 from kg.explorer import page as pages
 from kg.explorer import sheet, source
 from kg.explorer.api import Explorer, application
 from kg.explorer.guard import Access
 from kg.explorer.notes import Notes
 from kg.explorer.shelf import Shelf
-from kg.explanation import find
 from kg.graph import ArticleGraph
 from tests.explorer.visit import Visit
 from tests.valley import valley
@@ -105,7 +105,8 @@ def served(visit: Visit, built: str, tmp_path: Path) -> Iterator[Callable[..., P
     listening = config.bind_socket()
     port = listening.getsockname()[1]
     access = Access("token-of-the-test", "127.0.0.1", port, pages.policy(built, "'self'"))
-    config.app = application(Explorer(shelf, lambda id: find(graphs, id, "valley"), Notes(tmp_path / "notes.json"), built), access)
+    explorer = Explorer(shelf, lambda id: find(graphs, id.removeprefix("claim/"), "valley"), Notes(tmp_path / "notes.json"), built)
+    config.app = application(explorer, access)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -62,6 +62,10 @@ class Visit:
         )
         return {id: (x, y) for id, (x, y) in found.items()}
 
+    def has_nodes(self, number: int) -> None:
+        """Waits until the graph has so many."""
+        self.page.wait_for_function("(n) => document.querySelector('.canvas')._cyreg.cy.nodes().length === n", arg=number)
+
     def settled(self) -> None:
         """Waits until no node has moved for some frames."""
         self.page.wait_for_function(

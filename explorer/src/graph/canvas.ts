@@ -60,7 +60,9 @@ export class GraphCanvas {
     const fresh = [...content.nodes.keys()].filter((id) => cy.getElementById(id).empty());
     const wasEmpty = cy.nodes().empty();
     this.#finish();
-    this.#settling = settling(content, this.#positions);
+    const label = (node: GraphNode) => nodeLabel(node, language, term, content.more.get(node.id));
+    const room = (node: GraphNode) => ({ size: this.#size(node, label(node)), label: label(node), isEvent: node.kind === "event" });
+    this.#settling = settling(content, this.#positions, room);
     for (const [id, place] of this.#settling?.places() ?? []) this.#positions.set(id, place);
     cy.batch(() => {
       cy.elements().filter((e) => !(e.isNode() ? content.nodes.has(e.id()) : content.edges.has(e.id()))).remove();
@@ -73,7 +75,7 @@ export class GraphCanvas {
           if (element.position && !there.grabbed()) there.position(element.position);
         }
       };
-      for (const node of content.nodes.values()) put(this.#node(node, nodeLabel(node, language, term, content.more.get(node.id))));
+      for (const node of content.nodes.values()) put(this.#node(node, label(node)));
       for (const edge of content.edges.values()) put(edgeElement(edge, edgeLabel(edge, term)));
       cy.add(added);
       cy.nodes().forEach((node) => {
@@ -200,10 +202,15 @@ export class GraphCanvas {
     });
   }
 
+  #size(node: GraphNode, label: string): number {
+    if (node.kind === "entity") return 22 + Math.min(18, 4 * Math.sqrt(node.degree));
+    this.#ruler.font = `600 13px ${FONT}`;
+    return Math.max(54, this.#ruler.measureText(label).width + 20);
+  }
+
   #node(node: GraphNode, label: string): ElementDefinition {
     const event = node.kind === "event";
-    this.#ruler.font = `600 12px ${FONT}`;
-    const size = event ? Math.max(54, this.#ruler.measureText(label).width + 20) : 22 + Math.min(18, 4 * Math.sqrt(node.degree));
+    const size = this.#size(node, label);
     const stance = event ? { modality: node.modality, disputed: node.disputed } : { unnamed: node.unnamed };
     return {
       group: "nodes", data: { id: node.id, type: node.type, label, size, ...stance }, position: { ...this.#positions.get(node.id)! },

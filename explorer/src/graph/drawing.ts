@@ -40,7 +40,7 @@ function edge(edge: EdgeSingular): SVGElement[] {
     const end = (side: number) => `${rounded(middle.x + side * 7 * Math.cos(across))} ${rounded(middle.y + side * 7 * Math.sin(across))}`;
     shapes.push(element("path", { d: `M${end(-1)}L${end(1)}`, stroke: colour, "stroke-width": 2 }));
   }
-  shapes.push(text(edge.data("label") as string, middle.x, middle.y - 5, 10.5, "#5d574c", 400));
+  shapes.push(text(edge.data("label") as string, middle.x, middle.y - 5, 12, "#5d574c", 400));
   return shapes;
 }
 
@@ -63,7 +63,7 @@ function node(node: NodeSingular): SVGElement[] {
   const lines = (node.data("label") as string).split("\n");
   const weight = node.data("unnamed") ? 400 : 600;
   const ink = String(node.style("color"));
-  lines.forEach((line, i) => shapes.push(text(line, x, isEvent ? y + 4 + 14 * i : y + height / 2 + 16 + 15 * i, isEvent ? 12 : 12.5, ink, weight, !isEvent)));
+  lines.forEach((line, i) => shapes.push(text(line, x, isEvent ? y + 4.5 + 15 * i : y + height / 2 + 17 + 17 * i, isEvent ? 13 : 14, ink, weight, !isEvent)));
   return shapes;
 }
 

@@ -17,7 +17,8 @@ export function nodeLabel(node: GraphNode, language: Language, term: Naming, mor
   const left = more > 0 ? `\n+${more}` : "";
   if (node.kind === "event") return isolated(shortened(term(node.type))) + left;
   const name = isolated(shortened(node.label));
-  return (language === "en" && !node.unnamed ? `${name}\n${shortened(latin(node.label))}` : name) + left;
+  const letters = language === "en" && !node.unnamed ? latin(node.label) : node.label;
+  return (letters === node.label ? name : `${name}\n${shortened(letters)}`) + left;
 }
 
 export function edgeLabel(edge: GraphEdge, term: Naming): string {

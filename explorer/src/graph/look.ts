@@ -7,6 +7,7 @@ export const INK = "#22211d";
 export const LINE = "#8a8377";
 export const DENIED = "#9b2226";
 export const DISPUTED = "#e9a23b";
+export const CHOSEN = "#1d4ed8";
 export const EVENT = "#7b2d5b";
 export const FONT = "IBM Plex Sans Arabic, Noto Sans Arabic, Segoe UI, Tahoma, sans-serif";
 
@@ -45,8 +46,8 @@ export function sheet(): StylesheetJson {
     {
       selector: "node",
       style: {
-        label: "data(label)", "font-family": FONT, "font-size": 12.5, "font-weight": 600, "text-wrap": "wrap", "text-max-width": "130px",
-        "text-valign": "bottom", "text-halign": "center", "text-margin-y": 4, width: "data(size)", height: "data(size)",
+        label: "data(label)", "font-family": FONT, "font-size": 14, "font-weight": 600, "text-wrap": "wrap", "text-max-width": "146px",
+        "line-height": 1.25, "text-valign": "bottom", "text-halign": "center", "text-margin-y": 4, width: "data(size)", height: "data(size)",
         "text-outline-color": PAPER, "text-outline-width": 2.5, "border-width": 2, "min-zoomed-font-size": 5,
       },
     },
@@ -55,8 +56,8 @@ export function sheet(): StylesheetJson {
     {
       selector: "node.event",
       style: {
-        shape: "round-rectangle", "background-color": "#f6e9f1", "border-color": EVENT, color: EVENT, width: "data(size)", height: 26,
-        "text-valign": "center", "text-margin-y": 0, "text-outline-width": 0, "font-size": 12, "border-width": 1.6, "text-max-width": "160px",
+        shape: "round-rectangle", "background-color": "#f6e9f1", "border-color": EVENT, color: EVENT, width: "data(size)", height: 28,
+        "text-valign": "center", "text-margin-y": 0, "text-outline-width": 0, "font-size": 13, "border-width": 1.6, "text-max-width": "160px",
       },
     },
     ...borders,
@@ -72,7 +73,7 @@ export function sheet(): StylesheetJson {
       selector: "edge",
       style: {
         width: 1.5, "line-color": LINE, "curve-style": "bezier", "control-point-step-size": 42, "target-arrow-shape": "triangle",
-        "target-arrow-color": LINE, "arrow-scale": 0.8, label: "data(label)", "font-family": FONT, "font-size": 10.5, color: "#5d574c",
+        "target-arrow-color": LINE, "arrow-scale": 0.8, label: "data(label)", "font-family": FONT, "font-size": 12, color: "#5d574c",
         "text-rotation": "autorotate", "text-background-color": PAPER, "text-background-opacity": 0.86, "text-background-padding": "1px",
         "min-zoomed-font-size": 7,
       },
@@ -86,10 +87,11 @@ export function sheet(): StylesheetJson {
       },
     },
     { selector: "[?symmetric]", style: { "target-arrow-shape": "none" } },
-    { selector: "[?disputed]", style: { "underlay-color": DISPUTED, "underlay-opacity": 0.38, "underlay-padding": 5 } },
     { selector: "node.pinned", style: { "border-width": 4, "border-color": INK, "border-style": "double" } },
-    { selector: ".chosen", style: { "overlay-color": "#1d4ed8", "overlay-opacity": 0.16, "overlay-padding": 6, "z-index": 9 } },
-    { selector: "edge.chosen", style: { width: 3 } },
+    { selector: ".chosen", style: { "underlay-color": CHOSEN, "underlay-opacity": 0.16, "underlay-padding": 7, "z-index": 9 } },
+    { selector: "node.chosen", style: { "border-width": 3, "border-color": CHOSEN } },
+    { selector: "edge.chosen", style: { width: 3, "line-color": CHOSEN, "target-arrow-color": CHOSEN } },
+    { selector: "[?disputed]", style: { "underlay-color": DISPUTED, "underlay-opacity": 0.42, "underlay-padding": 6 } },
     { selector: ".dim", style: { opacity: 0.22 } },
     { selector: "core", style: { "active-bg-opacity": 0, "selection-box-opacity": 0 } as never },
   ] as StylesheetJson;

@@ -101,8 +101,9 @@ export function collapsed(shown: Shown, id: string): Shown {
   return { ...shown, steps };
 }
 
+/** A hidden node, without the steps that are about it; what they alone brought goes with it. */
 export function withHidden(shown: Shown, id: string): Shown {
-  return { ...shown, hidden: [...shown.hidden, id], steps: shown.steps.filter((s) => s.op !== "expand" || s.id !== id) };
+  return { ...shown, hidden: [...shown.hidden, id], steps: shown.steps.filter((s) => s.op === "path" || s.id !== id) };
 }
 
 export function withPin(shown: Shown, id: string): Shown {

@@ -77,7 +77,10 @@ export class FromPage implements Source {
   };
 
   claims = async (page: Page, filter: Filter): Promise<ClaimPage> => {
-    const rows = this.#filtered(filter).sort((a, b) => compared(a, b, page.sort) * (page.descending ? -1 : 1));
+    const found = this.#filtered(filter);
+    const known = found.filter((row) => sortable(row, page.sort)).sort((a, b) => compared(a, b, page.sort) * (page.descending ? -1 : 1));
+    // What has no value in the column comes last in either order.
+    const rows = [...known, ...found.filter((row) => !sortable(row, page.sort))];
     return { total: rows.length, rows: rows.slice(page.offset, page.offset + page.limit) };
   };
 
@@ -93,7 +96,7 @@ export class FromPage implements Source {
 
   facets = async (filter: Filter): Promise<Facets> => {
     const rows = (without: List | "days") => [...this.#rows.values()].filter((row) => passes(row, filter, without));
-    const places = rows("place").flatMap((r) => unique(r.fillers.filter((f) => f.role === "place")));
+    const places = rows("place").flatMap((r) => unique(r.fillers.filter((f) => f.type === "Place")));
     const nobody = { id: NOBODY, label: "" };
     return {
       type: counts(rows("type").map((r) => r.type)),
@@ -119,7 +122,7 @@ export class FromPage implements Source {
   map = async (filter: Filter): Promise<Mapped> => {
     const events = new Map<string, number>();
     for (const row of this.#filtered(filter))
-      for (const f of unique(row.fillers.filter((f) => f.role === "place"))) events.set(f.id, (events.get(f.id) ?? 0) + 1);
+      if (row.kind === "event") for (const f of unique(row.fillers)) events.set(f.id, (events.get(f.id) ?? 0) + 1);
     const places = [...this.#nodes.values()].flatMap((n) => {
       const n_events = events.get(n.id);
       if (n.kind !== "entity" || n.lat === undefined || n.lon === undefined || !n_events) return [];
@@ -289,7 +292,7 @@ function compared(a: ClaimRow, b: ClaimRow, by: Column): number {
 }
 
 function sortable(row: ClaimRow, by: Column): string {
-  if (by === "time") return row.earliest ?? row.latest ?? row.time ?? "~";
+  if (by === "time") return row.earliest ?? row.latest ?? "";
   if (by === "source") return row.source ? key(row.source.label) : "";
   return by === "outlet" ? key(row.outlet ?? "") : row[by];
 }

@@ -7,6 +7,7 @@ import { LONGEST_PATH, SourceError, type Page, type Source } from "./source";
 type Query = [string, string | number][];
 
 const KEPT = 30_000;
+const TRIES = 30;
 
 /** The server that served the page; its cookie goes along by itself. Answers are kept for half a minute: the store may be loaded meanwhile. */
 export class Remote implements Source {
@@ -52,7 +53,8 @@ export class Remote implements Source {
     return asked;
   }
 
-  async #fetch(url: string, options?: RequestInit): Promise<Response> {
+  /** Asks again while the server still reads the store. */
+  async #fetch(url: string, options?: RequestInit, tries = TRIES): Promise<Response> {
     let answer: Response;
     try {
       answer = await fetch(url, { credentials: "same-origin", ...options });
@@ -60,6 +62,11 @@ export class Remote implements Source {
       throw new SourceError("The explorer's server does not answer; is `kg explore` still running?");
     }
     if (answer.ok) return answer;
+    const pause = Number(answer.headers.get("Retry-After"));
+    if (answer.status === 503 && pause > 0 && tries > 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1000 * pause));
+      return this.#fetch(url, options, tries - 1);
+    }
     const told = (await answer.json().catch(() => null)) as { error?: string } | null;
     throw new SourceError(told?.error ?? `The server answered ${answer.status}.`);
   }

@@ -2,11 +2,14 @@ import type { ClaimRow, Filler } from "../model";
 import { language, select, selected, term, words } from "../state";
 import { HowSure, Name, Own, TypeMark, When } from "./marks";
 
+/** In the order in which a sentence would tell it. */
+const ROLES = ["subject", "agent", "patient", "target", "object", "instrument", "place", "from", "to", "reason", "cause"];
+
 /** Who and what a claim speaks of, each with its role. */
 export function Fillers({ fillers, onChoose }: { fillers: readonly Filler[]; onChoose?: (filler: Filler) => void }) {
   return (
     <dl class="fillers">
-      {fillers.map((filler) => (
+      {[...fillers].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role)).map((filler) => (
         <div key={`${filler.role} ${filler.id}`}>
           <dt>{term(filler.role)}</dt>
           <dd>

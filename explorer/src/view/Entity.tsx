@@ -44,7 +44,6 @@ export function Actions({ node }: { node: EntityNode }) {
   const w = words.value;
   const { id } = node;
   const isThere = content.value.nodes.has(id);
-  const isPinned = shown.value.pinned.includes(id);
   return (
     <div class="actions">
       {isExpanded(shown.value, id) && isThere ? (
@@ -56,13 +55,21 @@ export function Actions({ node }: { node: EntityNode }) {
       {node.type === "Person" && (
         <button type="button" onClick={() => { person.value = id; show("family"); }}><Icon name="family" />{w.familyTree}</button>
       )}
-      {isThere && view.value === "graph" && (
-        <>
-          <button type="button" aria-pressed={isPinned} onClick={() => change(withPin(shown.value, id))}><Icon name="pin" />{isPinned ? w.unpin : w.pin}</button>
-          <button type="button" onClick={() => { change(withHidden(shown.value, id)); select(null); }}><Icon name="hide" />{w.hide}</button>
-        </>
-      )}
+      <InTheGraph id={id} />
     </div>
+  );
+}
+
+/** What can be done with a node that is on the screen. */
+export function InTheGraph({ id }: { id: string }) {
+  if (!content.value.nodes.has(id) || view.value !== "graph") return null;
+  const w = words.value;
+  const isPinned = shown.value.pinned.includes(id);
+  return (
+    <>
+      <button type="button" aria-pressed={isPinned} onClick={() => change(withPin(shown.value, id))}><Icon name="pin" />{isPinned ? w.unpin : w.pin}</button>
+      <button type="button" onClick={() => { change(withHidden(shown.value, id)); select(null); }}><Icon name="hide" />{w.hide}</button>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Evidence as Shown } from "../model";
 import { expand, language, say, select, show, source, take, term, told, view, words } from "../state";
 import { pieces } from "../text";
 import { ClaimItem, Fillers } from "./Claims";
+import { InTheGraph } from "./Entity";
 import { useAnswer } from "./hooks";
 import { HowSure, Icon, Name, Own, TypeMark, When } from "./marks";
 
@@ -41,6 +42,7 @@ export function Evidence({ id }: { id: string }) {
           {claim.kind === "event" && (
             <button type="button" onClick={() => { told.value = id; select(null); show("accounts"); }}><Icon name="accounts" />{w.compare}</button>
           )}
+          <InTheGraph id={id} />
           <button type="button" onClick={() => copy(citation)}><Icon name="copy" />{w.copyCitation}</button>
           <button type="button" class="quiet-button" onClick={() => copy(claim.iri)}>{w.copyIri}</button>
         </div>

@@ -62,24 +62,41 @@ interface Drawn {
 }
 
 function Tie({ tie: { edge, from, to, lane } }: { tie: Drawn }) {
-  const isLevel = from.y === to.y;
-  const top = from.y - CARD.height / 2;
-  const rise = 22 + 20 * lane;
-  const d = isLevel
-    ? `M${from.x} ${top}C${from.x} ${top - rise} ${to.x} ${top - rise} ${to.x} ${top}`
-    : `M${from.x} ${from.y + (from.y < to.y ? 1 : -1) * (CARD.height / 2)}L${to.x} ${to.y + (from.y < to.y ? -1 : 1) * (CARD.height / 2)}`;
-  const at = isLevel ? { x: (from.x + to.x) / 2, y: top - rise * 0.75 } : { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const { d, at, strike } = line(from, to, lane);
   const isNegated = edge.modality === "negated";
   return (
-    <g class="tie" role="button" tabIndex={0} aria-label={term(edge.type)} data-claim={edge.claim} onClick={() => select({ kind: "claim", id: edge.claim })}
+    <g class="tie" role="button" tabindex={0} aria-label={term(edge.type)} data-claim={edge.claim} onClick={() => select({ kind: "claim", id: edge.claim })}
       onKeyDown={(event) => event.key === "Enter" && select({ kind: "claim", id: edge.claim })}>
       {edge.disputed && <path d={d} stroke={DISPUTED} stroke-opacity="0.4" stroke-width="9" fill="none" />}
       <path d={d} stroke={isNegated ? DENIED : LINE} stroke-width={selected.value?.id === edge.claim ? 3 : 1.6} fill="none" stroke-dasharray={DASHES[edge.modality].join(" ")} />
-      {isNegated && <path d={`M${at.x - 6} ${at.y - 6}l12 12`} stroke={DENIED} stroke-width="2" />}
+      {isNegated && <path d={`M${strike.x - 7} ${strike.y + 7}l14 -14`} stroke={DENIED} stroke-width="2.2" />}
       <path d={d} stroke="transparent" stroke-width="14" fill="none" />
       <text x={at.x} y={at.y + 4} text-anchor="middle">{edgeLabel(edge, term)}</text>
     </g>
   );
+}
+
+/** The way of a tie, where its label stands, and where it is struck through: over the heads within a generation, around the one between. */
+function line(from: Placed, to: Placed, lane: number): { d: string; at: Point; strike: Point } {
+  if (from.y === to.y) {
+    const top = from.y - CARD.height / 2;
+    const peak = top - 30 - 22 * lane;
+    const strike = { x: from.x + 0.156 * (to.x - from.x), y: top + 0.5625 * (peak - top) };
+    return { d: `M${from.x} ${top}C${from.x} ${peak} ${to.x} ${peak} ${to.x} ${top}`, at: { x: (from.x + to.x) / 2, y: top + 0.75 * (peak - top) }, strike };
+  }
+  const down = from.y < to.y ? 1 : -1;
+  const [y1, y2] = [from.y + (down * CARD.height) / 2, to.y - (down * CARD.height) / 2];
+  const isNext = Math.abs(to.y - from.y) <= CARD.height + CARD.rise;
+  const aside = isNext ? (from.x + to.x) / 2 : Math.min(from.x, to.x) - CARD.width * 1.2 - 30 * lane;
+  const middle = (y1 + y2) / 2;
+  const d = isNext ? `M${from.x} ${y1}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${y2}` : `M${from.x} ${y1}C${aside} ${y1} ${aside} ${y2} ${to.x} ${y2}`;
+  const at = isNext ? { x: aside, y: middle + 15 * (lane % 3) } : { x: 0.25 * (from.x + to.x) / 2 + 0.75 * aside, y: middle };
+  return { d, at, strike: { x: from.x + 0.156 * (to.x - from.x), y: y1 + 0.25 * (y2 - y1) } };
+}
+
+interface Point {
+  x: number;
+  y: number;
 }
 
 /** Generations by a walk from the person; within a row, those who hang together stand together. */

@@ -70,7 +70,7 @@ function Drawn({ places, width, height }: { places: readonly MappedPlace[]; widt
       {spots.map(({ place, x, y, r }) => (
         <g
           key={place.id} class={`spot ${place.id === chosen ? "chosen" : ""} ${filter.value.place.includes(place.id) ? "filtered" : ""}`} transform={`translate(${x} ${y})`}
-          role="button" tabIndex={0} data-place={place.id} aria-label={`${place.label}: ${place.events} ${words.value.eventsHere}`} onClick={() => open(place)}
+          role="button" tabindex={0} data-place={place.id} aria-label={`${place.label}: ${place.events} ${words.value.eventsHere}`} onClick={() => open(place)}
           onDblClick={(event) => { event.stopPropagation(); filter.value = toggled(filter.value, "place", place.id); }}
           onKeyDown={(event) => event.key === "Enter" && open(place)}
         >

@@ -77,7 +77,7 @@ function Lanes({ events, width }: { events: readonly TimelineEvent[]; width: num
           {spread(lane.events, scale).map(({ event, x1, x2, y }) => (
             <g
               key={event.id} class={`when ${sureness(event)} ${selected.value?.id === event.id ? "chosen" : ""} ${event.modality}`} role="button"
-              tabIndex={0} data-claim={event.id} aria-label={`${term(event.type)} ${event.label} ${event.time ?? ""}`}
+              tabindex={0} data-claim={event.id} aria-label={`${term(event.type)} ${event.label} ${event.time ?? ""}`}
               onClick={() => select({ kind: "claim", id: event.id })} onKeyDown={(key) => key.key === "Enter" && select({ kind: "claim", id: event.id })}
             >
               <title>{`${event.label} · ${event.time}`}</title>
