@@ -1,7 +1,7 @@
 # Each target sets up what it needs in .venv first, from nothing but Python 3.11 or later and make.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check check-lexicon score models picture ontology clean
+.PHONY: help setup demo page explore test check check-lexicon score models picture ontology clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python demo` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -11,6 +11,7 @@ SHARED ?= ../shared
 BIN := .venv/bin
 READY := .venv/ready-to-run
 READY_DEV := .venv/ready-to-develop
+PAGE := kg/explorer/page/index.html
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
 help: ## this list
@@ -32,7 +33,16 @@ $(READY_DEV): $(READY) requirements-dev.txt
 demo: $(READY) ## the whole way with the sample articles; files go to out/
 	$(BIN)/kg demo --output out
 
-test: $(READY_DEV) ## all tests
+page: $(PAGE) ## the explorer's page, from explorer/ (needs the npm registry the first time)
+
+$(PAGE): $(READY) explorer/package-lock.json explorer/build.sh $(wildcard explorer/*.html explorer/*.ts explorer/src/* explorer/src/*/*)
+	explorer/build.sh $(CURDIR)/$(BIN)/python
+	touch $@
+
+explore: $(READY) $(PAGE) ## the explorer on the sample articles, in a store that is thrown away afterwards
+	$(BIN)/kg explore --samples
+
+test: $(READY_DEV) $(PAGE) ## all tests
 	$(BIN)/python -m pytest
 
 check: $(READY_DEV) ## style and types
@@ -62,12 +72,13 @@ out/models/%.crfsuite: | $(READY_DEV)
 	mkdir -p $(@D)
 	ISNAD_MODELS=$(@D) $(BIN)/python -m kg.train.$* --shared $(SHARED) --model $@
 
-picture: $(READY) ## kg/samples/graph.svg, the picture in the README
+picture: $(READY_DEV) $(PAGE) ## the pictures in the README: kg/samples/graph.svg, and docs/explorer.png (needs Chromium)
 	$(BIN)/kg extract kg/samples/01_houses_pulled_down.txt | $(BIN)/kg export -i - --format svg -o kg/samples/graph.svg
+	$(BIN)/python -m tests.explorer.picture
 
 ontology: $(READY) ## the terms as a page to read, in Arabic and English, and all SHACL shapes: out/ontology.html, out/shapes.ttl
 	mkdir -p out
 	$(BIN)/kg ontology --html out/ontology.html --shapes out/shapes.ttl
 
 clean: ## remove what targets made, .venv included
-	rm -rf .venv out build isnad.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv out build kg/explorer/page explorer/node_modules isnad.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

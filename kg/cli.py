@@ -42,7 +42,8 @@ keeps its words, who says so, how sure, and the rule that made it.
   kg query NAME --rdf x.trig    the same, of a file of RDF and no store
   kg query --cypher my.cypher   a question of your own
   kg explain CLAIM-ID           why a claim is there
-  kg export -f trig -o x.trig   RDF, graph files, a picture, JSON lines;
+  kg explore                    look at the store in the browser
+  kg export -f trig -o x.trig   RDF, graph files, a picture, a page, JSON lines;
                                 --edition FILE withholds names
   kg import x.trig              RDF back into article graphs
   kg validate x.trig            whether it has the shapes it should have
@@ -90,7 +91,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a pe
 
 T = TypeVar("T")
 _ABOUT = ("title", "published", "outlet", "author", "url")
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "jsonl")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "html", "jsonl")
 
 
 def main() -> None:
@@ -251,6 +252,10 @@ def export(
         str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store; - is standard input.")
     ] = None,
     store: StoreOption = None,
+    about: Annotated[
+        list[str] | None, typer.Option("--about", metavar="NAME", help="Only claims that speak of a name, in any spelling; again for more.")
+    ] = None,
+    articles: Annotated[list[str] | None, typer.Option("--article", metavar="ID", help="Only articles of this name or id.")] = None,
     edition: Annotated[
         Path | None, typer.Option("--edition", metavar="WITHHELD.YAML", help="Withhold people as this file says (docs/withholding.md).")
     ] = None,
@@ -260,18 +265,18 @@ def export(
     edition_key: Annotated[Path | None, typer.Option("--edition-key", metavar="FILE", help="The key, in place of the file's.")] = None,
     new_key: Annotated[bool, typer.Option("--new-key", help="Make the key where its file is missing.")] = False,
 ) -> None:
-    """The store, or article graphs, as RDF, a graph file, a picture or JSON lines."""
+    """The store, article graphs, or a chosen part, as RDF, a graph file, a picture, a page that opens offline (html) or JSON lines."""
     if format not in FORMATS:
         raise InputError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
     if edition is None:
         if edition_report or edition_key or new_key:
             raise InputError("--edition-report, --edition-key and --new-key need --edition WITHHELD.YAML")
-        with _graphs(source, store) as graphs, _writing(output) as out:
+        with _graphs(source, store, about, articles) as graphs, _writing(output) as out:
             write_graphs(graphs, format, out)
         return
     from kg.redaction import publication
 
-    with _graphs(source, store) as graphs, publication.of(graphs, edition, edition_key, make_key=new_key) as published:
+    with _graphs(source, store, about, articles) as graphs, publication.of(graphs, edition, edition_key, make_key=new_key) as published:
         with _writing(output) as out, published.watching(out) as watched:
             write_graphs(published.graphs(), format, watched)
         if edition_report:
@@ -373,10 +378,30 @@ def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -
         from loaders import picture
 
         out.write(picture.svg(graphs).encode())
+    elif format == "html":
+        from kg.explorer import page, sheet
+
+        out.write(sheet.html(graphs, page.built()).encode())
     else:
         from loaders import rdf
 
         rdf.write(graphs, format, out)
+
+
+@app.command()
+def explore(
+    store: StoreOption = None,
+    host: Annotated[str, typer.Option("--host", help="Where to listen; other machines reach any but the loopback address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, show_default=False, help="Its port; else one that is free.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address and open no browser.")] = False,
+    samples: Annotated[bool, typer.Option("--samples", help="The articles that ship, in a store that is thrown away afterwards.")] = False,
+) -> None:
+    """Look at the store in the browser: search, graph, evidence, timeline, map, table. Nothing is written to it."""
+    if samples and store is not None:
+        raise InputError("--samples has a store of its own; leave --store out")
+    from kg.explorer import server
+
+    server.explore(store, host, port, opened=not no_open, samples=samples)
 
 
 @app.command()
@@ -593,16 +618,20 @@ def _twice(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _graphs(source: str | None, store: str | None) -> Iterator[Iterator["ArticleGraph"]]:
-    """Article graphs from a file, or from the store."""
-    from kg import stages
+def _graphs(
+    source: str | None, store: str | None, about: Iterable[str] | None = None, articles: Iterable[str] | None = None
+) -> Iterator[Iterator["ArticleGraph"]]:
+    """Article graphs from a file, or from the store; the part that speaks of names ``about`` or stands in some ``articles``."""
+    from kg import selection, stages
 
+    chosen = selection.Selection(tuple(about or ()), tuple(articles or ()))
     if source is not None:
         with _reading(source) as (stream, name):
-            yield stages.graphs(stream, name)
+            graphs = stages.graphs(stream, name)
+            yield selection.of_graphs(graphs, chosen) if chosen else graphs
     else:
         with _store(store, create=False) as opened:
-            yield opened.article_graphs()
+            yield selection.of_store(opened, chosen) if chosen else opened.article_graphs()
 
 
 @contextmanager

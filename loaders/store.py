@@ -193,7 +193,7 @@ class Store:
         """The article graphs as they were loaded: those of the given ids or IRIs, in that order, or all by id. Raises ``StoreError``
         where an article is not there or was changed by something else."""
         if articles is None:
-            articles = [row["id"] for row in self._rows("MATCH (a:Article) RETURN a.id AS id ORDER BY id")]
+            articles = [row["id"] for row in self.query("MATCH (a:Article) RETURN a.id AS id ORDER BY id")]
         given = iter(articles)
         while batch := [_iri("article", a) for a in islice(given, READ)]:
             yield from self._read(batch)
@@ -201,7 +201,7 @@ class Store:
     def find_claim(self, claim: str) -> tuple[ArticleGraph, Event | Relation]:
         """A claim, by its IRI or the end of it (``ARTICLE-e1``), and the graph that it stands in. Raises ``QueryError`` if none is so."""
         full = _iri("claim", claim)
-        found = self._rows("MATCH (c:Claim {id: $id}) RETURN c.article AS article", id=full)
+        found = self.query("MATCH (c:Claim {id: $id}) RETURN c.article AS article", {"id": full})
         if not found:
             raise QueryError(f"no claim {claim} is in the store")
         graph = next(self.article_graphs([found[0]["article"]]))
@@ -249,7 +249,7 @@ class Store:
                 tries += 1
 
     def _read(self, articles: list[str]) -> Iterator[ArticleGraph]:
-        with _said(), self._session() as session:
+        with _said(), self._reader.session(database=self._database) as session:
             parts = session.execute_read(lambda tx: transaction.parts(tx, articles))
         for article in articles:
             if article not in parts:

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from kg import cli, stages
+from kg.explorer import page
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span
 from tests.kg.conftest import Run
+from tests.kg.explorer.asking import PAGE
 
 TEXT = "هدم لواء الصقر منزل سالم الحمدان بتهمة التعامل مع العدو. وسالم شقيق نواف الحمدان <بحسب> جاره."
 
@@ -67,7 +69,7 @@ def test_wrong_use_is_told_with_the_exit_code_of_wrong_use(kg: Run) -> None:
     assert kg("nonsense")[0] == 2
     assert kg("export")[0] == 2
     assert kg("export", "-f", "nonsense", "-i", "-") == (
-        2, "", "kg: --format nonsense: unknown; choose one of turtle, trig, nquads, jsonld, graphml, gexf, svg, jsonl\n",
+        2, "", "kg: --format nonsense: unknown; choose one of turtle, trig, nquads, jsonld, graphml, gexf, svg, html, jsonl\n",
     )  # fmt: skip
 
 
@@ -77,7 +79,8 @@ def test_export_streams_from_standard_input_to_standard_output(kg: Run) -> None:
 
 
 @pytest.mark.parametrize("format", cli.FORMATS)
-def test_every_format_is_written_and_is_the_same_twice(kg: Run, tmp_path: Path, format: str) -> None:
+def test_every_format_is_written_and_is_the_same_twice(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    monkeypatch.setattr(page, "built", lambda: PAGE)
     source = tmp_path / "in.jsonl"
     source.write_text(LINE + "\n", "utf-8")
     for name in ("one", "two"):
@@ -287,4 +290,4 @@ def test_completion_is_offered() -> None:
     environment = {**os.environ, "_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg exp", "COMP_CWORD": "1"}
     start = "import sys; sys.argv = ['kg']; from kg.cli import app; app(prog_name='kg')"
     done = subprocess.run([sys.executable, "-c", start], env=environment, capture_output=True, text=True, check=False)
-    assert done.stdout.split() == ["export", "explain"] or set(done.stdout.split()) == {"export", "explain"}
+    assert set(done.stdout.split()) == {"export", "explain", "explore"}
