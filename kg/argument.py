@@ -71,9 +71,12 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
         if bare == "مصدر" and attached(reading, n, token.i):  # القصف مصدره …: its source, nobody who speaks
             continue
         if described and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
-            named = reading.fillers(place)
-            if named and not named[0].unnamed and word != bare or bare in TRANSPARENT and named and not named[0].unnamed:
+            meant = reading.fillers(place)
+            by_name = bool(meant) and not meant[0].unnamed
+            if by_name and (word != bare or bare in TRANSPARENT or "<office.titles>" in reading.lexicon.cue_classes(word)):
                 continue
+            if bare in UNKNOWN and token.i and reading.lexicon.nominal_type(sentence.keys[token.i - 1]) == "Person":
+                continue  # مسلحون مجهولون: the same people
             found.append(Candidate(place, reading.nominal(place, kind), "nominal"))
     return found
 

@@ -16,6 +16,8 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
         tag, head, label = rows[i]
         if piece.form == "عم" and tag == "IN" and label == "case" and head > i:
             _uncle(rows, i)
+        elif i and tag == rows[i - 1][0] == "NNS" and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
+            rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
         elif label == "poss" and head == i - 1 and rows[head][0] in _VERBS:
             rows[i] = (tag, head, "arg1")  # a verb has no possessor (عيّن التنظيم): it is the subject
         elif label == "poss" and head == i - 1 and _keeps_its_nun(pieces[head], rows[head][0]):
@@ -43,6 +45,11 @@ def _has_subject(rows: Sequence[Row], verb: int) -> bool:
 def _keeps_its_nun(piece: Piece, tag: str) -> bool:
     """Whether a noun is a sound masculine plural that a possessor would have cost its nun (مجهولون): what follows is none."""
     return tag == "NNS" and piece.form.endswith("ون") and len(piece.form) > 4
+
+
+def _agree(left: Piece, right: Piece) -> bool:
+    """Whether two words have the same sound plural ending, and nothing between them."""
+    return not right.joined and any(left.form.endswith(e) and right.form.endswith(e) for e in ("ون", "ين"))
 
 
 def _uncle(rows: list[Row], i: int) -> None:

@@ -13,7 +13,7 @@ from kg.graph import Span, Time
 from kg.lexicon import Frame, Lexicon, listed
 from kg.phrase import Phrases
 from kg.reading import Place, Reading, Referent
-from kg.syntax import Sentence, Token
+from kg.syntax import Sentence, Token, default_analyser
 
 # Labels through which a noun hangs on the verb that carries it.
 CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "comp", "mod"})
@@ -116,7 +116,8 @@ class Triggers:
         elif token.noun or token.tag in ("JJ", "DTJJ"):
             frames = self._nouns.get(lemma) or self._nouns.get(key(token.form).removeprefix("ال"), [])
             if not frames and self.lexicon.nominal_type(key(token.form)) is None and _reads_as_verb(sentence, token):
-                frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
+                # a verb that the tagger takes for a noun
+                frames = self._verbs.get(lemma) or self._verbs.get(key(default_analyser().lemma(token.form, "VBD")), [])
         else:
             return None
         if not frames:

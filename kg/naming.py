@@ -237,7 +237,11 @@ def _whole_name(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
             and tokens[last + 2].noun
         ):
             return first, last + 2
-        if not _name_part(sentence, tokens[last + 1], lexicon):
+        word = sentence.keys[last + 1]
+        nisba = last == first + 1 and word.startswith("ال") and word.endswith("ي") and len(word) > 5  # أبو أسامة العراقي
+        if not _name_part(sentence, tokens[last + 1], lexicon) and not (
+            nisba and "<before.kunya>" in lexicon.cue_classes(sentence.keys[first])
+        ):
             break
         last += 1
     return first, last

@@ -198,7 +198,7 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
     if i < len(tokens) and (meant := reading.back_reference((n, i), "Person")) is not None:
         return Mentioned(i, i, meant)  # شقيق القتيل
     while i < len(tokens) and (tokens[i].form in MARKS or "<before.person>" in reading.lexicon.cue_classes(key(tokens[i].form))):
-        if (n, i) in reading.at or (n, i) in reading.heads or tokens[i + 1 : i + 2] and tokens[i + 1].tag == "IN":
+        if (n, i) in reading.at or (n, i) in reading.heads or _described_on(reading, n, i):
             break
         i += 1
     if i >= len(tokens):
@@ -218,11 +218,22 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
                 if mention.referent.type == "Person":
                     return mention
                 j = mention.last
-            elif tokens[j].verb or tokens[j].tag in ("CC", "WP") or tokens[j].form in _CLAUSE or kin_kind(reading, n, j) is not None:
+            elif _ends_phrase(tokens[j]) or kin_kind(reading, n, j) is not None:
                 break
             j += 1
     described = reading.heads.get((n, i)) or reading.back_reference((n, i), "Person") or _told_before(reading, n, i)
     return Mentioned(i, i, described) if described is not None and described.type == "Person" else None
+
+
+def _ends_phrase(token: Token) -> bool:
+    """A verb, but for a participle with article (المنشق), a conjunction or the beginning of a clause."""
+    return token.verb and not token.form.startswith("ال") or token.tag in ("CC", "WP") or token.form in _CLAUSE
+
+
+def _described_on(reading: Reading, n: int, i: int) -> bool:
+    """Whether a title at token ``i`` is described before the name follows (القيادي في التنظيم نادر, القيادي المنشق نادر)."""
+    following = reading.sentences[n].tokens[i + 1 : i + 2]
+    return any(t.tag == "IN" or t.form.startswith("ال") and (adjective(t) or t.verb) and (n, t.i) not in reading.at for t in following)
 
 
 def _told_before(reading: Reading, n: int, i: int) -> Referent | None:

@@ -23,6 +23,7 @@ def pieces(words: str) -> list[Token]:
         ("عين التنظيم", [("VBD", 0, "root"), ("DTNN", 0, "poss")], {1: ("DTNN", 0, "arg1")}),
         ("اتهم ناشطون قوات", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNS", 1, "poss")], {2: ("NNS", 0, "arg2")}),
         ("قتل مدنيون احمد", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNP", 1, "poss")], {2: ("NNP", 1, "appos")}),
+        ("قتل مسلحون مجهولون", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNS", 0, "arg2")], {2: ("JJ", 1, "amod")}),
         ("قتل مدنيو البلدة", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("DTNN", 1, "poss")], {}),
         ("المرصد : قتل", [("DTNN", 2, "nsubj"), ("PUNC", 2, "punct"), ("VBD", 2, "root")], {0: ("DTNN", 2, "parataxis")}),
         ("Breaking اعتقلت قسد", [("VBD", 1, "nsubj"), ("VBD", 1, "root"), ("NN", 1, "arg1")], {0: ("VBD", 1, "parataxis")}),
