@@ -9,9 +9,9 @@ import pytest
 
 from kg import article, cli, stages
 from kg.article import Problem
-from kg.errors import WithheldError
+from kg.errors import InputError, WithheldError
 from kg.graph import ArticleGraph
-from kg.redaction import people
+from kg.redaction import people, publication
 from kg.redaction.finder import Finder
 from kg.redaction.gate import Gate
 from loaders.store import Store
@@ -207,6 +207,19 @@ def test_the_gate_finds_the_name_of_a_file(tmp_path: Path) -> None:
         Gate([SALIM], KEY.encode(), set()).search(tmp_path)
 
 
+def test_a_folder_is_kept_only_when_all_its_files_were_searched(tmp_path: Path) -> None:
+    out = tmp_path / "edition"
+    with publication.of(hamlet(), policy(tmp_path, f"people:\n  - {SALIM}\n")) as published:
+        with pytest.raises(WithheldError, match=r"claims\.csv:2: would show"), published.searching(out) as folder:
+            (folder / "claims.csv").write_text(f"name\n{SALIM}\n", encoding="utf-8")
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["secret.key", "withheld.yaml"]
+        with published.searching(out) as folder:
+            (folder / "claims.csv").write_text("".join(stages.line(g) + "\n" for g in published.graphs()), encoding="utf-8")
+        assert [p.name for p in out.iterdir()] == ["claims.csv"]
+        with pytest.raises(InputError, match="is there already"), published.searching(out):
+            pass
+
+
 def test_a_key_is_made_when_it_is_asked_for(kg: Run, tmp_path: Path) -> None:
     graphs = written(tmp_path, hamlet())
     withheld = tmp_path / "withheld.yaml"
@@ -239,7 +252,7 @@ def test_a_key_may_come_from_a_variable_or_another_file(kg: Run, tmp_path: Path,
 
 
 def test_a_listed_name_that_nobody_bears_is_told_by_its_line(kg: Run, tmp_path: Path) -> None:
-    withheld = policy(tmp_path, f"people:\n  - {SALIM}\n  - سالم الدروبي\n")
+    withheld = policy(tmp_path, f"people:\n  - {SALIM}\n  - مالك الدرويش\n")
     code, _, told = kg("export", "-f", "jsonl", "-i", written(tmp_path, hamlet()), "-o", os.devnull, "--edition", withheld)
     assert code == 0
     assert told.splitlines()[0] == f"kg: {withheld}:5: nobody in the articles bears this name; is it misspelt?"
