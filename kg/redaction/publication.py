@@ -33,10 +33,11 @@ class Publication:
 
     @contextmanager
     def watching(self, out: BinaryIO) -> Iterator[BinaryIO]:
-        """A stream to ``out`` that raises ``WithheldError`` before a withheld name is written."""
-        watched = self.gate.watch(out)
-        yield cast(BinaryIO, watched)
-        watched.finish()
+        """A stream to ``out``, to which nothing is passed on before all was searched. Raises ``WithheldError`` where a withheld name would
+        be shown."""
+        with self.gate.watch(out) as watched:
+            yield cast(BinaryIO, watched)
+            watched.finish()
 
     @contextmanager
     def searching(self, folder: Path) -> Iterator[Path]:
