@@ -357,3 +357,10 @@ def test_spellings_of_second_article_are_found() -> None:
     (_, shown), _ = published([arrest(), release()], policy(SALIM, LAYLA, YAZAN, "أبو خالد"))
     left = "".join(c if c != MASK else " " for c in shown.article.text).split()
     assert left == ["أُفرج", "عن", "ولِل", "شقيق.", "وبحسب", "و", "فإن", "تعافى.", ",", ";", ";", ";"]
+
+
+def test_the_example_in_the_documentation_is_a_policy() -> None:
+    told = read(Path(__file__).resolve().parents[3] / "docs" / "withheld.yaml")
+    assert [entry.names for entry in told.names] == [(SALIM,), (LAYLA, "أم يزن", "Layla Obeid"), ("قرية الدرويش",)]
+    assert (told.roles, told.with_kin, told.keep) == (frozenset({"victims", "sources", "minors"}), True, (FAYIZ,))
+    assert replace(told, key_file=None, names=(), roles=frozenset(), with_kin=False, keep=()) == Policy(told.file)
