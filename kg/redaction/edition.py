@@ -206,7 +206,8 @@ class _Masking:
         numbers = {e.id: self._number(e) for e in graph.entities}
         self._present |= {n for n in numbers.values() if n is not None}
         self._touched |= any(self._spans(text) for text in filter(None, told)) or any(map(self._technical_spans, technical))
-        self._tally.found |= self._present
+        self._tally.found |= {number for text in filter(None, told) for number, _, _ in self._read(text).whole}
+        self._tally.found |= {n for n in numbers.values() if n is not None}
         hidden = {e.id for e in graph.entities if numbers[e.id] is not None or self._bears_a_withheld_name(e)}
         text = self._text(hidden)
         entities = tuple(self._entity(e, e.id in hidden, numbers[e.id]) for e in graph.entities)
@@ -346,7 +347,7 @@ class _Masking:
         while self._tally.ids.setdefault(graph.article.id, original) != original:
             # Another article is the same but for the names: the masks are told apart, or a store would take the two for one.
             turn += 1
-            graph = replace(graph, article=replace(graph.article, text=_patterned(graph.article.text, turn)))
+            graph = replace(graph, article=replace(graph.article, text=_patterned(graph.article.text, self._covered, turn)))
         here = graph.article.id
         self._tally.masked.add(here)
         for entity in graph.entities:
@@ -364,14 +365,14 @@ def cover(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join((*out, text[at:]))
 
 
-def _patterned(text: str, turn: int) -> str:
-    """``turn`` in binary, in the shades of the masks."""
-    at = [i for i, char in enumerate(text) if char in (MASK, _OTHER_MASK)]
+def _patterned(text: str, spans: Iterable[tuple[int, int]], turn: int) -> str:
+    """``turn`` in binary, in the shades of the masks at ``spans``."""
+    at = [i for start, end in spans for i in range(start, end)]
+    if turn >> len(at):
+        raise IsnadError("more articles differ in one short name alone than masks can tell apart: leave copies out")
     out = list(text)
     for bit, i in enumerate(at):
         out[i] = _OTHER_MASK if turn >> bit & 1 else MASK
-    if turn >> len(at):
-        raise IsnadError("more articles differ in one short name alone than masks can tell apart: leave copies out")
     return "".join(out)
 
 

@@ -9,8 +9,9 @@ that is masked is said by the policy's ``mask``:
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -153,9 +154,7 @@ class Finder:
                 first, clitic = first - 2, clitic[:-2]
             start = reading.letters.starts[first] if _before().fullmatch(clitic) and not begin.latin else begin.start
             raw.append((start, _and_what_follows(reading, owner[last - 1], finish, whole=owner[first] != owner[last - 1])))
-        addresses = [m.span() for m in _RUN.finditer(reading.text) if _ADDRESS.search(m.group())] if raw else []
-        raw += [a for a in addresses if any(s < a[1] and a[0] < e for s, e in raw)]
-        return merged(raw)
+        return merged([*raw, *_addresses(reading.text, merged(raw))])
 
     def _arabic(self, text: str, found: Letters) -> Iterable[Hit]:
         for first, last, units in self._units.matches(found.text):
@@ -241,6 +240,14 @@ def _and_what_follows(reading: Reading, number: int, last: Token, *, whole: bool
             break
         end = token.end
     return end
+
+
+def _addresses(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The addresses (of the web, of mail) that one of ``spans``, in order and apart, stands in."""
+    for run in _RUN.finditer(text) if spans else ():
+        at = bisect_right(spans, run.end(), key=lambda span: span[0]) - 1
+        if at >= 0 and spans[at][1] > run.start() and _ADDRESS.search(run.group()):
+            yield run.span()
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ among the words. It also looks for the key of the pseudonyms and for hashes of t
 import html
 import io
 import re
+import shutil
+import tempfile
 import unicodedata
 from collections.abc import Collection, Set
 from functools import cache
@@ -58,7 +60,7 @@ class Gate:
         self._letters.make_automaton()
 
     def watch(self, out: BinaryIO) -> "Watched":
-        """A stream that passes on to ``out`` only what was searched."""
+        """A stream that passes on to ``out`` only what was searched, when it is finished."""
         return Watched(self, out)
 
     def search(self, path: Path) -> None:
@@ -97,11 +99,13 @@ class Gate:
 
 
 class Watched(io.BufferedIOBase):
-    """Holds back each line until it was searched; ``close`` lets the last one through."""
+    """Searches each line as it is written, and keeps all aside until ``finish`` passes it on: nothing of an output comes out before the
+    whole was searched."""
 
     def __init__(self, gate: Gate, out: BinaryIO) -> None:
         self._gate, self._out = gate, out
-        self._held = bytearray()
+        self._kept = tempfile.TemporaryFile()  # noqa: SIM115  (closed with this stream)
+        self._line = bytearray()
         self._before: list[str] = []
         self._number = 0
 
@@ -109,24 +113,29 @@ class Watched(io.BufferedIOBase):
         return True
 
     def write(self, data) -> int:  # type: ignore[no-untyped-def]
-        self._held += data
-        at = self._held.rfind(b"\n") + 1
+        self._line += data
+        at = self._line.rfind(b"\n") + 1
         if at:
-            self._pass(bytes(self._held[:at]))
-            del self._held[:at]
+            self._search(bytes(self._line[:at]))
+            del self._line[:at]
         return len(data)
 
     def finish(self) -> None:
-        """Searches and passes on what is left."""
-        if self._held:
-            self._pass(bytes(self._held))
-            self._held.clear()
+        """Searches what is left and passes everything on."""
+        self._search(bytes(self._line))
+        self._line.clear()
+        self._kept.seek(0)
+        shutil.copyfileobj(self._kept, self._out)
 
-    def _pass(self, data: bytes) -> None:
+    def close(self) -> None:
+        self._kept.close()
+        super().close()
+
+    def _search(self, data: bytes) -> None:
         for line in data.splitlines(keepends=True):
             self._number += 1
             self._before = self._gate.line(line, self._before, f"line {self._number} of the output")
-        self._out.write(data)
+        self._kept.write(data)
 
 
 def read(text: str) -> list[str]:

@@ -1,6 +1,8 @@
 """A published edition from end to end: the policy and its key, graphs kept aside between the two passes, and the gate."""
 
 import json
+import secrets
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from kg import stages
+from kg.errors import InputError
 from kg.graph import ArticleGraph
 from kg.redaction import policy as policies
 from kg.redaction.edition import Plan, Tally, masked, plan
@@ -30,10 +33,27 @@ class Publication:
 
     @contextmanager
     def watching(self, out: BinaryIO) -> Iterator[BinaryIO]:
-        """A stream to ``out`` that raises ``WithheldError`` before a withheld name is written."""
-        watched = self.gate.watch(out)
-        yield cast(BinaryIO, watched)
-        watched.finish()
+        """A stream to ``out``, to which nothing is passed on before all was searched. Raises ``WithheldError`` where a withheld name would
+        be shown."""
+        with self.gate.watch(out) as watched:
+            yield cast(BinaryIO, watched)
+            watched.finish()
+
+    @contextmanager
+    def searching(self, folder: Path) -> Iterator[Path]:
+        """A new folder to write into, which takes the name ``folder`` once all its files were searched; else it is removed. Raises
+        ``InputError`` where ``folder`` holds something, ``WithheldError`` where a withheld name would be shown."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise InputError(f"{folder}: is there already; name a new folder")
+        part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        part.mkdir(parents=True)
+        try:
+            yield part
+            self.gate.search(part)
+            part.replace(folder)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
 
     def report(self) -> dict[str, Any]:
         return self.tally.json(self.plan.policy)

@@ -248,13 +248,17 @@ def test_ids_that_another_extractor_made_of_names_are_numbered() -> None:
 
 def test_articles_that_differ_in_the_name_alone_stay_apart() -> None:
     graphs = []
-    for name in ("سالم الدرويش", "حسن المحاميد"):
-        s = Sketch("a", f"قُتل {name}.")
+    for name in ("سالم الدرويش", "حسن المحاميد", "خلف الرشيدات"):
+        s = Sketch("a", f"█ قُتل {name}.")
         s.entity("t1", "Person", name)
         graphs.append(s.graph())
-    shown, _ = published([*graphs, graphs[0]], policy(*("سالم الدرويش", "حسن المحاميد")))
-    assert len({g.article.id for g in shown}) == 2
-    assert shown[0] == shown[2]
+    shown, _ = published([*graphs, graphs[0]], policy("سالم الدرويش", "حسن المحاميد", "خلف الرشيدات"))
+    assert [g.article.text for g in shown] == [
+        "█ قُتل ████████████.",
+        "█ قُتل ▓███████████.",
+        "█ قُتل █▓██████████.",
+        "█ قُتل ████████████.",
+    ]
 
 
 def test_two_names_with_one_pseudonym_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -353,3 +357,10 @@ def test_spellings_of_second_article_are_found() -> None:
     (_, shown), _ = published([arrest(), release()], policy(SALIM, LAYLA, YAZAN, "أبو خالد"))
     left = "".join(c if c != MASK else " " for c in shown.article.text).split()
     assert left == ["أُفرج", "عن", "ولِل", "شقيق.", "وبحسب", "و", "فإن", "تعافى.", ",", ";", ";", ";"]
+
+
+def test_the_example_in_the_documentation_is_a_policy() -> None:
+    told = read(Path(__file__).resolve().parents[3] / "docs" / "withheld.yaml")
+    assert [entry.names for entry in told.names] == [(SALIM,), (LAYLA, "أم يزن", "Layla Obeid"), ("قرية الدرويش",)]
+    assert (told.roles, told.with_kin, told.keep) == (frozenset({"victims", "sources", "minors"}), True, (FAYIZ,))
+    assert replace(told, key_file=None, names=(), roles=frozenset(), with_kin=False, keep=()) == Policy(told.file)
