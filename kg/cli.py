@@ -84,7 +84,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a pe
 
 T = TypeVar("T")
 _ABOUT = ("title", "published", "outlet", "author", "url")
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "jsonl")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "jsonl", "ftm")
+# These are folders, so they have no place on standard output.
+FOLDERS = ("edition", "neo4j-csv")
+EXPORTS = (*FORMATS, *FOLDERS, "grass")
 
 
 def main() -> None:
@@ -239,18 +242,45 @@ def query(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS))],
+    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(EXPORTS))],
     output: Output = "-",
     source: Annotated[
         str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store; - is standard input.")
     ] = None,
     store: StoreOption = None,
+    about: Annotated[
+        Path | None, typer.Option("--about", metavar="FILE", help="For an edition: title, creators, issued, licence and so on, in TOML.")
+    ] = None,
 ) -> None:
-    """The store, or article graphs, as RDF, a graph file, a picture or JSON lines."""
-    if format not in FORMATS:
-        raise InputError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
-    with _graphs(source, store) as graphs, _writing(output) as out:
-        write_graphs(graphs, format, out)
+    """The store, or article graphs, as RDF, a graph file, a picture, JSON lines, or a folder (edition, neo4j-csv)."""
+    if format not in EXPORTS:
+        raise InputError(f"--format {format}: unknown; choose one of {', '.join(EXPORTS)}")
+    if about is not None and format != "edition":
+        raise InputError(f"--about {about}: only an edition has one; leave it out, or choose --format edition")
+    if format == "grass":  # it styles any store, so there is none to be asked
+        from loaders import style
+
+        with _writing(output) as out:
+            out.write(style.grass().encode())
+    elif format in FOLDERS:
+        if output == "-":
+            raise InputError(f"--format {format} is a folder: name it, -o FOLDER")
+        with _graphs(source, store) as graphs:
+            _write_folder(graphs, format, Path(output), about)
+    else:
+        with _graphs(source, store) as graphs, _writing(output) as out:
+            write_graphs(graphs, format, out)
+
+
+def _write_folder(graphs: Iterable["ArticleGraph"], format: str, folder: Path, about: Path | None) -> None:
+    if format == "edition":
+        from loaders import edition
+
+        edition.write(graphs, folder, edition.About.read(about) if about is not None else edition.About())
+    else:
+        from loaders import bulk
+
+        bulk.write(graphs, folder)
 
 
 def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -> None:
@@ -269,6 +299,10 @@ def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -
         from loaders import picture
 
         out.write(picture.svg(graphs).encode())
+    elif format == "ftm":
+        from loaders import ftm
+
+        ftm.write(graphs, out)
     else:
         from loaders import rdf
 
