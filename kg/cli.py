@@ -91,7 +91,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a pe
 
 T = TypeVar("T")
 _ABOUT = ("title", "published", "outlet", "author", "url")
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "html", "jsonl")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "html", "jsonl", "ftm")
+# These are folders, so they have no place on standard output.
+FOLDERS = ("edition", "neo4j-csv")
+EXPORTS = (*FORMATS, *FOLDERS, "grass")
 
 
 def main() -> None:
@@ -246,7 +249,7 @@ def query(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS))],
+    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(EXPORTS))],
     output: Output = "-",
     source: Annotated[
         str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store; - is standard input.")
@@ -256,7 +259,10 @@ def export(
         list[str] | None, typer.Option("--about", metavar="NAME", help="Only claims that speak of a name, in any spelling; again for more.")
     ] = None,
     articles: Annotated[list[str] | None, typer.Option("--article", metavar="ID", help="Only articles of this name or id.")] = None,
-    edition: Annotated[
+    metadata: Annotated[
+        Path | None, typer.Option("--metadata", metavar="FILE", help="For format edition: title, creators, issued, licence …, in TOML.")
+    ] = None,
+    withheld: Annotated[
         Path | None, typer.Option("--edition", metavar="WITHHELD.YAML", help="Withhold people as this file says (docs/withholding.md).")
     ] = None,
     edition_report: Annotated[
@@ -265,25 +271,57 @@ def export(
     edition_key: Annotated[Path | None, typer.Option("--edition-key", metavar="FILE", help="The key, in place of the file's.")] = None,
     new_key: Annotated[bool, typer.Option("--new-key", help="Make the key where its file is missing.")] = False,
 ) -> None:
-    """The store, article graphs, or a chosen part, as RDF, a graph file, a picture, a page that opens offline (html) or JSON lines."""
-    if format not in FORMATS:
-        raise InputError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
-    if edition is None:
+    """The store, article graphs, or a chosen part, as RDF, a graph file, a picture, a page that opens offline (html), JSON lines, or a
+    folder (edition, neo4j-csv)."""
+    if format not in EXPORTS:
+        raise InputError(f"--format {format}: unknown; choose one of {', '.join(EXPORTS)}")
+    if metadata is not None and format != "edition":
+        raise InputError(f"--metadata {metadata}: only an edition has one; leave it out, or choose --format edition")
+    if format == "grass":  # it styles any store, so there is none to be asked
+        from loaders import style
+
+        with _writing(output) as out:
+            out.write(style.grass().encode())
+    elif format in FOLDERS and output == "-":
+        raise InputError(f"--format {format} is a folder: name it, -o FOLDER")
+    elif withheld is None:
         if edition_report or edition_key or new_key:
             raise InputError("--edition-report, --edition-key and --new-key need --edition WITHHELD.YAML")
-        with _graphs(source, store, about, articles) as graphs, _writing(output) as out:
-            write_graphs(graphs, format, out)
-        return
-    from kg.redaction import publication
+        with _graphs(source, store, about, articles) as graphs:
+            if format in FOLDERS:
+                _write_folder(graphs, format, Path(output), metadata)
+            else:
+                with _writing(output) as out:
+                    write_graphs(graphs, format, out)
+    else:
+        from kg.redaction import publication
 
-    with _graphs(source, store, about, articles) as graphs, publication.of(graphs, edition, edition_key, make_key=new_key) as published:
-        with _writing(output) as out, published.watching(out) as watched:
-            write_graphs(published.graphs(), format, watched)
-        if edition_report:
-            with _writing(edition_report) as out, published.watching(out) as watched:
-                watched.write((json.dumps(published.report(), ensure_ascii=False, indent=1) + "\n").encode())
-        for line in published.told():
-            _say(line)
+        with (
+            _graphs(source, store, about, articles) as graphs,
+            publication.of(graphs, withheld, edition_key, make_key=new_key) as published,
+        ):
+            if format in FOLDERS:
+                with published.searching(Path(output)) as folder:
+                    _write_folder(published.graphs(), format, folder, metadata)
+            else:
+                with _writing(output) as out, published.watching(out) as watched:
+                    write_graphs(published.graphs(), format, watched)
+            if edition_report:
+                with _writing(edition_report) as out, published.watching(out) as watched:
+                    watched.write((json.dumps(published.report(), ensure_ascii=False, indent=1) + "\n").encode())
+            for line in published.told():
+                _say(line)
+
+
+def _write_folder(graphs: Iterable["ArticleGraph"], format: str, folder: Path, metadata: Path | None) -> None:
+    if format == "edition":
+        from loaders import edition
+
+        edition.write(graphs, folder, edition.About.read(metadata) if metadata is not None else edition.About())
+    else:
+        from loaders import bulk
+
+        bulk.write(graphs, folder)
 
 
 @app.command("import")
@@ -382,6 +420,10 @@ def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -
         from kg.explorer import page, sheet
 
         out.write(sheet.html(graphs, page.built()).encode())
+    elif format == "ftm":
+        from loaders import ftm
+
+        ftm.write(graphs, out)
     else:
         from loaders import rdf
 

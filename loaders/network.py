@@ -5,7 +5,9 @@ has ``type`` beside its properties.
 
 The files are for looking. They have no lists (values are joined by " | "), no text of articles, and other names where the formats
 keep one for themselves: ``label`` (what a program shows), ``iri``, ``quote_start`` and ``quote_end``, ``relationship``. ``type_ar`` is the
-Arabic name of a type. Characters that XML has no place for are shown as U+FFFD. The same graph gives the same bytes.
+Arabic name of a type. In GEXF a claim whose date is settled also has its first and last day as ``start`` and ``end``, by which Gephi's
+timeline shows and hides it; what bears no date is always shown. Characters that XML has no place for are shown as U+FFFD. The same
+graph gives the same bytes.
 """
 
 import re
@@ -69,9 +71,13 @@ def write_graphml(graph: "Network[str]", to: Path | BinaryIO) -> None:
 def write_gexf(graph: "Network[str]", to: Path | BinaryIO) -> None:
     """Writes GEXF 1.2 in UTF-8."""
     buffer = BytesIO()
-    nx.write_gexf(_flat(graph), buffer)
-    # The day of writing would make each day's file another one.
-    _write(re.sub(rb' lastmodifieddate="[^"]*"', b"", buffer.getvalue(), count=1), to)
+    flat = _flat(graph)
+    for iri, about in graph.nodes(data=True):
+        flat.nodes[iri].update({end: about[day] for end, day in (("start", "earliest"), ("end", "latest")) if day in about})
+    nx.write_gexf(flat, buffer)
+    # The day of writing would make each day's file another one; and networkx calls days "string", a format that GEXF does not have.
+    data = re.sub(rb' lastmodifieddate="[^"]*"', b"", buffer.getvalue(), count=1)
+    _write(data.replace(b' timeformat="string"', b' timeformat="date"', 1), to)
 
 
 def _write(data: bytes, to: Path | BinaryIO) -> None:

@@ -14,8 +14,8 @@ from ontology import vocabulary
 
 ENTITIES = {"Person": "#4c78a8", "Group": "#7b5ea7", "Place": "#54a24b", "Site": "#8c6d31", "Object": "#7f7f7f"}
 HARM = frozenset({
-    "Abduction", "Airstrike", "Attack", "Clash", "Death", "Demolition", "Detention", "Execution", "Explosion", "Injury", "Killing", "Shelling",
-    "Shooting", "Torture",
+    "Abduction", "Airstrike", "Attack", "Clash", "Death", "Demolition", "Detention", "Execution", "Explosion", "Injury", "Killing",
+    "Shelling", "Shooting", "Torture",
 })  # fmt: skip
 _HARM, _EVENT, _RELATION, _ARTICLE = "#c44e52", "#dd8452", "#a6a6a6", "#d9c89e"
 _ALLEGED, _PLAIN, _ROLE = "#c9c9c9", "#4c4c4c", "#8a8a8a"
@@ -30,15 +30,15 @@ def _rules() -> Iterator[str]:
     yield _rule("node", _node("#a5abb6", "{id}", 50))
     yield _rule("relationship", _edge(_ROLE, 1))
     yield _rule("node.Article", _node(_ARTICLE, "{title}", 40))
-    # The Browser takes the first rule that has a caption, so the kinds stand before what they are kinds of.
+    # Where several rules fit a node, the later ones hold, so what they are kinds of stands before the kinds.
+    yield _rule("node.Entity", _node(ENTITIES["Object"], "{name}", 60))
+    yield _rule("node.Claim", _node(_RELATION, "{type}", 50))
     for name, colour in ENTITIES.items():
         yield _rule(f"node.{schema.label(name)}", _node(colour, "{name}", 60))
     for name in sorted(vocabulary.event_types()):
         yield _rule(f"node.{schema.label(name)}", _node(_HARM if name in HARM else _EVENT, "{trigger}", 50))
     for name in sorted(vocabulary.relations()):
         yield _rule(f"node.{schema.label(name)}", _node(_RELATION, "{type}", 35))
-    yield _rule("node.Entity", _node(ENTITIES["Object"], "{name}", 60))
-    yield _rule("node.Claim", _node(_RELATION, "{type}", 50))
     bookkeeping = (schema.STATED_IN, schema.MENTIONED_IN, schema.ACCORDING_TO, schema.ALLEGES, schema.SUBJECT, schema.OBJECT)
     for type in (*(form.type for form in bookkeeping), *sorted(schema.roles())):
         yield _rule(f"relationship.{type}", _edge(_ROLE, 1))

@@ -14,7 +14,7 @@ import pytest
 from kg.graph import ArticleGraph
 from loaders.network import Network, network, write_gexf, write_graphml
 from loaders.store import Store
-from tests.valley import airstrike, demolition, valley
+from tests.valley import airstrike, demolition, execution, valley
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,6 +57,21 @@ def test_files_keep_nodes_edges_and_arabic(tmp_path: Path) -> None:
         target = next(data for s, _, data in found.edges(data=True) if s == claim and data["relationship"] == "TARGET")
         assert target["label"] == "TARGET"
         assert not [name for _, data in found.nodes(data=True) for name, value in data.items() if value in (None, "None") or name == "text"]
+
+
+def test_settled_dates_are_what_the_timeline_of_gephi_goes_by(tmp_path: Path) -> None:
+    write_gexf(network(valley()), tmp_path / "x.gexf")
+    root = ET.parse(tmp_path / "x.gexf").getroot()
+    space = "{http://www.gexf.net/1.2draft}"
+    (graph,) = root.findall(f"{space}graph")
+    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == ("dynamic", "date", "directed")
+    dated = {n.get("label"): (n.get("start"), n.get("end")) for n in graph.iter(f"{space}node") if n.get("start") or n.get("end")}
+    assert dated == {"هدم": ("2016-08-26", "2016-08-26"), "أعدم": ("2016-08-20", "2016-08-25")}
+    # GEXF wants what attributes there are before the nodes, and the nodes before the edges.
+    assert [child.tag.removeprefix(space) for child in graph] == ["attributes", "attributes", "nodes", "edges"]
+    write_gexf(network([replace(execution(), events=())]), tmp_path / "y.gexf")
+    (undated,) = ET.parse(tmp_path / "y.gexf").getroot().findall(f"{space}graph")
+    assert undated.get("mode") == "static"
 
 
 def test_files_say_the_same_in_the_same_bytes(tmp_path: Path) -> None:
