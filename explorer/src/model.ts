@@ -27,6 +27,7 @@ export interface EntityNode {
   kind: "entity";
   type: EntityType;
   label: string;
+  label_en?: string;
   names: string[];
   unnamed: boolean;
   count_min?: number;
@@ -160,12 +161,14 @@ export interface SearchResult {
   kind: "entity" | "type";
   type: string;
   label: string;
+  label_en?: string;
   names: string[];
   matched: string;
   claims: number;
 }
 
 export interface Counted extends Ref {
+  label_en?: string;
   n: number;
 }
 
@@ -197,6 +200,7 @@ export interface Timeline {
 }
 
 export interface MappedPlace extends Ref {
+  label_en?: string;
   type: string;
   lat: number;
   lon: number;

@@ -32,6 +32,9 @@ _LATIN = (
     ("ck", "k"), ("ou", "w"), ("oo", "w"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 _ARTICLE = re.compile(r"^(?:a[lrdnstz]|e[lrdnstz]|ash|esh|adh|ath|ul|ol)[-'’]+")
+# عبد الرحمن and سيف الدين as one word; the article of the second word may have taken on its first consonant.
+_ABD = re.compile(r"(abd)(?:[aeiou]l[-'’]?|[aeiou]([rsdztn])(?=\2))(?P<rest>[^\W_]{3,})", re.IGNORECASE)
+_DIN = re.compile(r"([^\W_]{3,}?)[aeiou]d-?(d[ie]+ne?)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’`][^\W_]+)*")
 
 
@@ -85,8 +88,25 @@ def skeleton(name: str) -> tuple[str, ...]:
     >>> skeleton("Abd al Rahman"), skeleton("عبد الرحمن")
     (('bd', 'rhmn'), ('bd', 'rhmn'))
     """
-    words = _WORD.findall(name)
+    words = _apart(_WORD.findall(name))
     return tuple(word_skeleton(w) for w in words if w.casefold() not in ("al", "el", "ul", "the"))
+
+
+def _apart(words: Iterable[str]) -> list[str]:
+    """With names of two words apart that are written as one.
+
+    >>> _apart(["عبدالرحمن", "Abdurrahman", "Abdel-Karim", "Saifuddin", "Abdo"])
+    ['عبد', 'الرحمن', 'Abd', 'rahman', 'Abd', 'Karim', 'Saif', 'din', 'Abdo']
+    """
+    found = []
+    for word in words:
+        if word.startswith("عبدال"):
+            found += [word[:3], word[3:]]
+        elif joined := _ABD.fullmatch(word) or _DIN.fullmatch(word):
+            found += [joined[1], joined[joined.lastindex or 1]]
+        else:
+            found.append(word)
+    return found
 
 
 class Index:
@@ -99,7 +119,7 @@ class Index:
         bones: dict[str, list[int]] = {}
         for item, spellings in names:
             for spelling in spellings:
-                folded, bare = tuple(key(spelling).casefold().split()), skeleton(spelling)
+                folded, bare = tuple(_apart(key(spelling).casefold().split())), skeleton(spelling)
                 number = len(self._keys)
                 self._keys.append((item, spelling, folded, bare))
                 for word in {*folded, *(w[2:] for w in folded if w.startswith("ال") and len(w) > 3)}:
@@ -110,7 +130,7 @@ class Index:
 
     def find(self, query: str, limit: int) -> list[Match]:
         """The nearest names, one for each item: every word of the query is a word of the name, the last one may be a beginning."""
-        found = self._exact(key(query).casefold().split())
+        found = self._exact(_apart(key(query).casefold().split()))
         if not is_arabic(query):
             found += self._skeletal(skeleton(query))
         best: dict[int, Match] = {}

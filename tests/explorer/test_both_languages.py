@@ -11,6 +11,7 @@ from kg.explorer import sheet
 from kg.graph import ArticleGraph
 from tests.explorer.conftest import PICTURES
 from tests.explorer.visit import Visit
+from tests.sketch import Sketch
 from tests.valley import demolition, valley
 
 SALIM = f"entity/{demolition().article.id}-t2"
@@ -32,6 +33,23 @@ def test_the_interface_changes_its_language_and_its_direction(from_disk: Callabl
     assert ("ابن عم أو خال", "سالم الحمدان", "رائد الحمدان") in visit.graph()[1]
     assert visit.places() == places
     assert re.search("[A-Za-z]{2}", page.locator(".views").inner_text()) is None
+
+
+def test_known_groups_and_places_have_their_english_names(from_disk: Callable[..., Page], visit: Visit) -> None:
+    sketch = Sketch("english", "اعتقلت قسد سالم الدرويش في حلب")  # "the SDF arrested Salim al-Darwish in Aleppo"
+    sketch.entity("t1", "Group", "قسد", identifier="group/sdf")
+    sketch.entity("t2", "Person", "سالم الدرويش")
+    sketch.entity("t3", "Place", "حلب", identifier="place/SY02", latitude=36.2, longitude=37.15)
+    sketch.event("e1", "Detention", "اعتقلت", "اعتقلت قسد سالم الدرويش في حلب", {"agent": "t1", "patient": "t2", "place": "t3"})
+    page = from_disk([sketch.graph()])
+    for query in ("Syrian Dem", "SDF", "قسد"):
+        assert visit.search(query).first.locator(".found-name").inner_text() == "قسد Syrian Democratic Forces"
+    visit.choose("SDF")
+    visit.settled()
+    labels = page.evaluate("() => document.querySelector('.canvas')._cyreg.cy.nodes('.entity').map((n) => n.data('label').split('\\n')[1])")
+    assert sorted(labels) == ["Aleppo", "Salm al-Druysh", "Syrian Democratic Forces"]
+    page.locator(".claim-item").click()
+    expect(page.locator(".pane .fillers")).to_contain_text("حلب Aleppo")
 
 
 def test_names_are_isolated_from_what_stands_around_them(from_disk: Callable[..., Page], visit: Visit) -> None:

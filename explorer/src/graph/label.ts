@@ -17,7 +17,7 @@ export function nodeLabel(node: GraphNode, language: Language, term: Naming, mor
   const left = more > 0 ? `\n+${more}` : "";
   if (node.kind === "event") return isolated(shortened(term(node.type))) + left;
   const name = isolated(shortened(node.label));
-  const letters = language === "en" && !node.unnamed ? latin(node.label) : node.label;
+  const letters = language === "en" && !node.unnamed ? (node.label_en ?? latin(node.label)) : node.label;
   return (letters === node.label ? name : `${name}\n${shortened(letters)}`) + left;
 }
 

@@ -1,4 +1,5 @@
 import { isCertain, days } from "../edtf";
+import { learn } from "../english";
 import { NOBODY, passes, type Filter, type List } from "../filter";
 import { key } from "../fold";
 import {
@@ -26,6 +27,7 @@ export class FromPage implements Source {
   constructor(data: Embedded) {
     this.#data = data;
     this.#about = data.about;
+    learn(data);
     this.#nodes = new Map(data.nodes.map((n) => [n.id, n]));
     for (const edge of data.edges) {
       for (const end of new Set([edge.source, edge.target])) push(this.#at, end, edge);
@@ -52,8 +54,8 @@ export class FromPage implements Source {
       const ranks = spellings.map((s) => nearness(query, s) ?? Infinity);
       const rank = Math.min(...ranks);
       if (rank === Infinity) continue;
-      const { id, type, label, names, degree } = node;
-      found.push({ rank, result: { id, kind: "entity", type, label, names, matched: spellings[ranks.indexOf(rank)]!.name, claims: degree } });
+      const { id, type, label, label_en, names, degree } = node;
+      found.push({ rank, result: { id, kind: "entity", type, label, ...(label_en && { label_en }), names, matched: spellings[ranks.indexOf(rank)]!.name, claims: degree } });
     }
     found.sort((a, b) => a.rank - b.rank || b.result.claims - a.result.claims);
     return found.slice(0, limit).map((f) => f.result);
@@ -207,7 +209,7 @@ export class FromPage implements Source {
 
   #names() {
     this.#spellings ??= [...this.#nodes.values()].flatMap((node) =>
-      node.kind === "entity" ? [{ node, spellings: (node.names.length ? node.names : [node.label]).map(spelling) }] : [],
+      node.kind === "entity" ? [{ node, spellings: [...(node.names.length ? node.names : [node.label]), ...latinNames(node)].map(spelling) }] : [],
     );
     return this.#spellings;
   }
@@ -254,6 +256,12 @@ export class FromPage implements Source {
       ...(time && { time }), ...(title && { title }), ...(outlet && { outlet }), ...(source && { source }),
     };
   }
+}
+
+/** What somebody may type in Latin letters: the English name, and the key of a group, which is its short name (SDF). */
+function latinNames({ id, label_en }: EntityNode): string[] {
+  if (!label_en) return [];
+  return id.startsWith("group/") ? [label_en, id.slice("group/".length).toUpperCase()] : [label_en];
 }
 
 /** Of one place only, the day must be known and the same. */

@@ -1,3 +1,4 @@
+import { learn } from "../english";
 import { parameters, type Filter } from "../filter";
 import type {
   About, Accounts, ClaimPage, Evidence, Facets, Mapped, SearchResult, Subgraph, Timeline,
@@ -46,7 +47,11 @@ export class Remote implements Source {
     const url = address(name, query);
     const kept = this.#kept.get(url) as Promise<T> | undefined;
     if (kept) return kept;
-    const asked = this.#fetch(url).then((answer) => answer.json() as Promise<T>);
+    const asked = this.#fetch(url).then(async (answer) => {
+      const found = (await answer.json()) as T;
+      learn(found);
+      return found;
+    });
     this.#kept.set(url, asked);
     setTimeout(() => this.#kept.delete(url), KEPT);
     asked.catch(() => this.#kept.delete(url));

@@ -27,7 +27,7 @@ export function Fillers({ fillers, onChoose }: { fillers: readonly Filler[]; onC
 }
 
 export function FillerName({ filler }: { filler: Filler }) {
-  return filler.id.startsWith("claim/") ? <span>{term(filler.type)} (<Own>{filler.label}</Own>)</span> : <Name text={filler.label} />;
+  return filler.id.startsWith("claim/") ? <span>{term(filler.type)} (<Own>{filler.label}</Own>)</span> : <Name text={filler.label} id={filler.id} />;
 }
 
 /** A claim as one entry of a list. */

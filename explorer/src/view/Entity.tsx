@@ -21,7 +21,7 @@ export function Entity({ id }: { id: string }) {
     <div class="pane-body">
       <div class="claim-title">
         <TypeMark type={node.type} hollow={node.unnamed} />
-        <h2><Name text={node.label} /></h2>
+        <h2><Name text={node.label} id={id} /></h2>
         <span class="chip">{term(node.type)}</span>
       </div>
       {node.unnamed && <p class="quiet">{w.unnamed}</p>}

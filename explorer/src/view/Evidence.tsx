@@ -25,7 +25,7 @@ export function Evidence({ id }: { id: string }) {
         <Fillers fillers={claim.fillers} onChoose={(filler) => select({ kind: filler.id.startsWith("claim/") ? "claim" : "node", id: filler.id })} />
         <dl class="facts">
           {claim.title && <Fact name={w.office}><Own>{claim.title}</Own>{claim.status && <span class="quiet"> · {term(claim.status)}</span>}</Fact>}
-          <Fact name={w.saysWho}>{claim.according_to ? <Name text={claim.according_to.label} /> : w.nobody}</Fact>
+          <Fact name={w.saysWho}>{claim.according_to ? <Name text={claim.according_to.label} id={claim.according_to.id} /> : w.nobody}</Fact>
           <Fact name={w.when}>
             <When time={claim.time} />
             {claim.time_text && <span class="quiet"> · {w.timeWords} «<Own>{claim.time_text}</Own>»</span>}

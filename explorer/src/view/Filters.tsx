@@ -4,7 +4,7 @@ import { MODALITIES } from "../graph/look";
 import type { Facets, Modality } from "../model";
 import { filter, filtersOpen, language, source, term, words } from "../state";
 import { useAnswer } from "./hooks";
-import { Icon, LineMark, Own } from "./marks";
+import { Icon, LineMark, Name, Own } from "./marks";
 
 interface Choice {
   value: string;
@@ -89,7 +89,7 @@ function Box({ list, choice, modality }: { list: List; choice: Choice; modality?
   return (
     <label class="box" data-value={choice.value}>
       <input type="checkbox" checked={filter.value[list].includes(choice.value)} onChange={() => (filter.value = toggled(filter.value, list, choice.value))} />
-      <span class="label"><Own>{choice.label}</Own></span>
+      <span class="label">{modality || list === "type" || list === "outlet" ? <Own>{choice.label}</Own> : <Name text={choice.label} id={choice.value} />}</span>
       {modality && <LineMark modality={modality} />}
       <span class="number">{choice.n}</span>
     </label>

@@ -98,7 +98,7 @@ interface Spot {
 function labelled(spots: readonly Spot[], withLatin: boolean): { label: string; x: number; y: number }[] {
   const taken = spots.map(({ x, y, r }) => ({ x1: x - r, x2: x + r, y1: y - r, y2: y + r }));
   return spots.flatMap(({ place, x, y, r }, i) => {
-    const label = withLatin ? `${place.label} · ${latin(place.label)}` : place.label;
+    const label = withLatin ? `${place.label} · ${place.label_en ?? latin(place.label)}` : place.label;
     const half = 3.6 * [...label].length;
     const free = [y + r + 14, y - r - 5].find((at) => {
       const box = { x1: x - half, x2: x + half, y1: at - 11, y2: at + 3 };

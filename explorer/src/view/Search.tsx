@@ -80,8 +80,8 @@ export function Search() {
               onMouseDown={(event) => event.preventDefault()} onMouseEnter={() => setChosen(i)} onClick={() => choose(result)}
             >
               <TypeMark type={result.type} />
-              {result.kind === "type" ? <span class="found-name">{term(result.type)}</span> : <span class="found-name"><Name text={result.label} /></span>}
-              {result.kind === "entity" && result.matched !== result.label && <span class="quiet"><bdi dir="auto">{result.matched}</bdi></span>}
+              {result.kind === "type" ? <span class="found-name">{term(result.type)}</span> : <span class="found-name"><Name text={result.label} id={result.id} /></span>}
+              {result.kind === "entity" && result.matched !== result.label && result.matched !== result.label_en && <span class="quiet"><bdi dir="auto">{result.matched}</bdi></span>}
               <span class="found-type">{result.kind === "type" ? w.claims : term(result.type)}</span>
               <span class="number">{result.claims}</span>
             </li>

@@ -57,7 +57,7 @@ function List({ title, refs, type, open }: { title: string; refs: readonly Count
       <ul>
         {most.map((ref) => (
           <li key={ref.id}><button type="button" onClick={() => open(ref.id)}>
-            {type && <TypeMark type={type} />}<span class="label"><Name text={ref.label} /></span><Bar n={ref.n} most={most[0]!.n} />
+            {type && <TypeMark type={type} />}<span class="label"><Name text={ref.label} id={ref.id} /></span><Bar n={ref.n} most={most[0]!.n} />
           </button></li>
         ))}
       </ul>

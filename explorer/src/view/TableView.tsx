@@ -72,7 +72,7 @@ export function TableView() {
               <td class="said" dir="rtl" lang="ar">{row.quote}</td>
               <td><HowSure modality={row.modality} disputed={row.disputed} /></td>
               <td><When time={row.time} /></td>
-              <td>{row.source && <Name text={row.source.label} quiet={language.value === "ar"} />}</td>
+              <td>{row.source && <Name text={row.source.label} id={row.source.id} quiet={language.value === "ar"} />}</td>
               <td><Own>{row.outlet ?? row.doc}</Own></td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 // Small things that stand in many places: names, marks of type and of how sure, dates.
 import type { ComponentChildren } from "preact";
 import { inWords } from "../edtf";
+import { englishName } from "../english";
 import { latin } from "../fold";
 import { DASHES, DENIED, EVENT, FORMS, LINE } from "../graph/look";
 import type { EntityType, Modality } from "../model";
@@ -11,9 +12,9 @@ export function Own({ children }: { children: string | undefined }) {
   return <bdi dir="auto">{children}</bdi>;
 }
 
-/** A name as the article writes it; for readers of English with its letters beside it. */
-export function Name({ text, quiet = false }: { text: string; quiet?: boolean }) {
-  const letters = language.value === "en" && !quiet ? latin(text) : "";
+/** A name as the article writes it; for readers of English with its English name beside it where that is known, else with its letters. */
+export function Name({ text, id, quiet = false }: { text: string; id?: string; quiet?: boolean }) {
+  const letters = language.value === "en" && !quiet ? (englishName(id) ?? latin(text)) : "";
   return (
     <>
       <bdi dir="auto" lang="ar" class="name">{text}</bdi>
