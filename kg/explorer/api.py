@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from kg.errors import InputError, IsnadError, QueryError, StoreError
-from kg.explorer import detail, shape, view
+from kg.explorer import chain, detail, shape, telling, view
 from kg.explorer.catalogue import Catalogue, Filters
 from kg.explorer.guard import Access, Guard
 from kg.explorer.notes import Notes
@@ -158,17 +158,17 @@ def _application(explorer: Explorer) -> FastAPI:
     ) -> shape.Subgraph:
         """All shortest chains of at most `max` claims between two nodes; empty where there is none. That two events were in
         one place makes no chain; nor, unless such are asked for, does a denial or a plan."""
-        return view.path(known, from_id, to_id, chosen, longest, limit=12)
+        return chain.path(known, from_id, to_id, chosen, longest, limit=12)
 
     @app.get("/api/kin", response_model_exclude_none=True)
     def kin(known: Current, id: Id) -> shape.Subgraph:
         """The family of a person, by claims of kinship from one to the next."""
-        return view.kin(known, id)
+        return chain.kin(known, id)
 
     @app.get("/api/accounts", response_model_exclude_none=True)
     def accounts(known: Current, id: Id, limit: Annotated[int, Query(ge=1, le=100)] = 30) -> shape.Accounts:
         """What other articles or sources tell of what seems to be the same event, and why it seems so. Nobody has decided that it is."""
-        return view.accounts(known, id, limit)
+        return telling.accounts(known, id, limit)
 
     @app.get("/api/notes")
     def notes() -> shape.Notes:

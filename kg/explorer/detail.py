@@ -1,7 +1,7 @@
 """All of one claim, in its article: what the evidence pane shows."""
 
 import kg
-from kg.explorer import shape, view
+from kg.explorer import shape, telling, view
 from kg.explorer.catalogue import Catalogue, tail
 from kg.graph import ArticleGraph, Event, Relation, Span
 
@@ -42,7 +42,7 @@ def evidence(catalogue: Catalogue, graph: ArticleGraph, claim: Event | Relation)
             published=article.published, author=article.author, url=article.url, text=article.text,
         ),
         marks=_marks(graph, claim),
-        beside=view.beside(catalogue, number, BESIDE),
+        beside=telling.beside(catalogue, number, BESIDE),
         citation=citation(graph, claim),
     )  # fmt: skip
 

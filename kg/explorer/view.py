@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 
@@ -18,23 +18,8 @@ from ontology import vocabulary
 
 ARTICLE = "none"
 """What stands for the article itself where a source is asked for."""
-KIN = 80
-"""People in one family tree."""
-SORTS = ("time", "type", "modality", "source", "outlet")
-_LINKS = frozenset({"agent", "patient", "target", "from", "to", "cause", "reason", "subject", "object"})
-"""Roles that connect two things as the question ``path_between`` has it, and what was hit: all but places and tools."""
-FURTHEST = 200_000
-"""Claims that are looked at for one path."""
-_DENIED = frozenset({"negated", "planned"})
-_CORE = ("patient", "target", "subject", "object")
-"""Roles of whom or what a claim is about."""
-_TOLD_OF = ("patient", "target", "place")
 _VAGUE = re.compile(r"[?~%X]|\.\.")
 """What an EDTF value has where something of it is in doubt, left out or open."""
-
-
-class TooFarError(InputError):
-    """A path that would have to be looked for in too much."""
 
 
 class UnknownError(InputError):
@@ -123,14 +108,14 @@ def edges(catalogue: Catalogue, number: int) -> Iterator[shape.Edge]:
         ends = {role: catalogue.entities[n].id for role, n in c.entities}
         yield edge(c.id, ends["subject"], ends["object"], c.type)
         return
-    ties = [(f.role, _id(catalogue, f.number, f.event)) for f in c.fillers]
+    ties = [(f.role, filler_id(catalogue, f.number, f.event)) for f in c.fillers]
     # A relation that is alleged is an edge itself and can be the end of none: the evidence of the charge names it.
     ties += [("alleges", catalogue.claims[n].id) for n in c.alleges if catalogue.claims[n].kind == "event"]
     for role, target in dict.fromkeys(ties):
         yield edge(f"{c.id} {role} {target}", c.id, target, role)
 
 
-def _id(catalogue: Catalogue, number: int, event: bool) -> str:
+def filler_id(catalogue: Catalogue, number: int, event: bool) -> str:
     return catalogue.claims[number].id if event else catalogue.entities[number].id
 
 
@@ -153,7 +138,8 @@ def fillers(catalogue: Catalogue, claim: Claim) -> list[shape.Filler]:
         return catalogue.claims[filler.number].type if filler.event else catalogue.entities[filler.number].type
 
     return [
-        shape.Filler(role=f.role, id=_id(catalogue, f.number, f.event), label=label(catalogue, f), type=type_of(f)) for f in claim.fillers
+        shape.Filler(role=f.role, id=filler_id(catalogue, f.number, f.event), label=label(catalogue, f), type=type_of(f))
+        for f in claim.fillers
     ]
 
 
@@ -301,176 +287,3 @@ def places(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Map:
                 shape.MappedPlace(id=e.id, label=e.label, label_en=english, type=e.type, lat=e.latitude, lon=e.longitude, events=n)
             )
     return shape.Map(places=found, more=max(0, len(counts) - limit))
-
-
-def path(catalogue: Catalogue, start: str, end: str, filters: Filters, longest: int, limit: int) -> shape.Subgraph:
-    """All shortest chains of claims between two nodes (of each step, at most ``limit`` ways on); empty where there is none of at most
-    ``longest`` claims. Raises ``TooFarError`` where too much would have to be looked at.
-
-    That two events were in one place or had one tool makes no chain; nor, unless such are asked for, does a denial or a plan.
-    """
-    kept = catalogue.mask(filters)
-    ends = _step(catalogue, start), _step(catalogue, end)
-
-    def passes(step: _Step) -> bool:
-        is_claim, number = step
-        if not is_claim or step in ends:
-            return True
-        return bool(kept[number]) and (bool(filters.modality) or catalogue.claims[number].modality not in _DENIED)
-
-    # From both ends, a layer at a time, always on from the layer that is less to look at: a group with thousands of claims is met in
-    # the middle and not walked through.
-    sides = [_Side(ends[0]), _Side(ends[1])]
-    looked_at = 0
-    # A step from a claim to an entity and one back make one claim of the chain.
-    for _ in range(2 * longest):
-        if sides[0].layer.keys() & sides[1].layer.keys():
-            break
-        costs = [sum(len(catalogue.touching(n)) if not is_claim else 1 for is_claim, n in side.layer) for side in sides]
-        side = sides[costs[1] < costs[0]]
-        looked_at += min(costs)
-        if looked_at > FURTHEST:
-            raise TooFarError("the two are too far apart to look for a path in all that is there; choose fewer claims with the filters")
-        side.advance({here: [s for s in _steps(catalogue, here) if passes(s)] for here in side.layer}, limit)
-    meeting = sorted(sides[0].layer.keys() & sides[1].layer.keys())
-    steps = dict.fromkeys(meeting)
-    for side in sides:
-        for step in (queue := meeting[:]):
-            further = [earlier for earlier in side.before[step] if earlier not in steps]
-            steps |= dict.fromkeys(further)
-            queue += further
-    on_it = {_id(catalogue, n, is_claim) for is_claim, n in steps}
-    whole = subgraph(catalogue, sorted(n for is_claim, n in steps if not is_claim), sorted(n for is_claim, n in steps if is_claim))
-    return shape.Subgraph(
-        nodes=[n for n in whole.nodes if n.id in on_it], edges=[e for e in whole.edges if e.source in on_it and e.target in on_it]
-    )
-
-
-class _Side:
-    """What is reached from one end: ``before`` has the steps that each step was reached from, ``layer`` the last that were reached."""
-
-    def __init__(self, end: "_Step") -> None:
-        self.before: dict[_Step, list[_Step]] = {end: []}
-        self.layer: dict[_Step, None] = {end: None}
-
-    def advance(self, further: Mapping["_Step", Iterable["_Step"]], limit: int) -> None:
-        layer: dict[_Step, None] = {}
-        for here, steps in further.items():
-            for there in steps:
-                if there not in self.before:
-                    self.before[there] = []
-                    layer[there] = None
-                if there in layer and here not in self.before[there] and len(self.before[there]) < limit:
-                    self.before[there].append(here)
-        self.layer = layer
-
-
-_Step = tuple[bool, int]
-"""Whether it is a claim, and its number."""
-
-
-def _step(catalogue: Catalogue, id: str) -> _Step:
-    return (True, claim_number(catalogue, id)) if id in catalogue.claim_numbers else (False, entity_number(catalogue, id))
-
-
-def _steps(catalogue: Catalogue, here: _Step) -> Iterator[_Step]:
-    is_claim, number = here
-    if not is_claim:
-        for c in catalogue.touching(number):
-            if any(n == number and role in _LINKS for role, n in catalogue.claims[c].entities):
-                yield True, c
-        return
-    claim = catalogue.claims[number]
-    yield from ((f.event, f.number) for f in claim.fillers if f.role in _LINKS)
-    yield from ((True, n) for n in (*claim.alleges, *catalogue.linked(number)))
-
-
-def kin(catalogue: Catalogue, id: str) -> shape.Subgraph:
-    """The family of a person by claims of kinship, from one to the next."""
-    first = entity_number(catalogue, id)
-    seen, found = {first: None}, dict[int, None]()
-    for person in (queue := [first]):
-        for c in catalogue.touching(person):
-            if catalogue.claims[c].type not in vocabulary.kinship():
-                continue
-            ends = [n for _, n in catalogue.claims[c].entities]
-            if len(seen) + sum(n not in seen for n in ends) > KIN:
-                continue
-            found[c] = None
-            queue += [n for n in ends if n not in seen]
-            seen |= dict.fromkeys(ends)
-    return subgraph(catalogue, seen, sorted(found))
-
-
-def accounts(catalogue: Catalogue, id: str, limit: int) -> shape.Accounts:
-    """What other articles or sources tell of what seems to be the same event: one type, somebody or something of one name that it
-    happened to, times that do not contradict. Of one place only, the day must be known and the same (as in ``reports_side_by_side``).
-    """
-    number = claim_number(catalogue, id)
-    mine = catalogue.claims[number]
-    shared: dict[int, list[str]] = {}
-    for role, n in mine.entities:
-        if role not in _TOLD_OF:
-            continue
-        for namesake in _alike(catalogue, n):
-            for other in catalogue.touching(namesake):
-                if (role, namesake) in catalogue.claims[other].entities and role not in shared.setdefault(other, []):
-                    shared[other].append(role)
-    told = []
-    for other, why in shared.items():
-        theirs = catalogue.claims[other]
-        if other == number or theirs.type != mine.type or (theirs.article, theirs.source) == (mine.article, mine.source):
-            continue
-        known = all((mine.earliest, mine.latest, theirs.earliest, theirs.latest))
-        if (mine.earliest or "") > (theirs.latest or "~") or (theirs.earliest or "") > (mine.latest or "~"):
-            continue
-        if set(why) == {"place"} and not (known and mine.earliest == mine.latest == theirs.earliest == theirs.latest):
-            continue
-        told.append((other, sorted(why) + (["time"] if known else [])))
-    told.sort(key=lambda t: (-len(t[1]), t[0]))
-    others = [shape.Telling(row=row(catalogue, other), why=why) for other, why in told[:limit]]
-    return shape.Accounts(event=shape.EventRow(row=row(catalogue, number)), others=others)
-
-
-def _alike(catalogue: Catalogue, entity: int) -> Sequence[int]:
-    """The entity and its namesakes: they may be one, which nobody has decided, so a user sees them side by side and not as one."""
-    e = catalogue.entities[entity]
-    return [entity] if e.unnamed else catalogue.namesakes[e.type, e.key]
-
-
-def beside(catalogue: Catalogue, number: int, limit: int) -> list[shape.Beside]:
-    """Other claims about the same two, namesakes included: of a relation both ends, of an event whom or what it happened to and one more
-    of those who are in it (or that one, if nobody else is). Claims that contradict this one come first, then those of its type."""
-    mine = catalogue.claims[number]
-    ends = {n: frozenset(_alike(catalogue, n)) for _, n in mine.entities}
-    core = [n for role, n in mine.entities if role in _CORE] or [*ends]
-    shared: Counter[int] = Counter()
-    for alike in ends.values():
-        shared.update({c for namesake in alike for c in catalogue.touching(namesake)})
-    central = {c for n in core for namesake in ends[n] for c in catalogue.touching(namesake)}
-    both = mine.kind == "relation" or len(ends) > 1
-    found = []
-    for other, n in shared.items():
-        theirs = catalogue.claims[other]
-        if other == number or n < (2 if both else 1) or other not in central or (not both and theirs.type != mine.type):
-            continue
-        found.append((not _contradict(catalogue, mine, theirs), theirs.type != mine.type, -n, other))
-    return [
-        shape.Beside(**dict(row(catalogue, other)), relation="same" if agrees else "contradicts")
-        for agrees, _, _, other in sorted(found)[:limit]
-    ]
-
-
-def _contradict(catalogue: Catalogue, one: Claim, other: Claim) -> bool:
-    """Whether one denies just what the other says: of one type, by and to the same, at a time that can be the same."""
-    if one.type != other.type or (one.modality == "negated") == (other.modality == "negated"):
-        return False
-    if (one.earliest or "") > (other.latest or "~") or (other.earliest or "") > (one.latest or "~"):
-        return False
-    roles = [{"subject", "object"}] if one.type in vocabulary.symmetric() else [{r} for r in (*_CORE, "agent")]
-    for role in roles:
-        mine = [n for r, n in one.entities if r in role]
-        theirs = {n for r, n in other.entities if r in role}
-        if mine and theirs and not all(theirs & set(_alike(catalogue, n)) for n in mine):
-            return False
-    return True

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
-from kg.explorer import shape, source, view
+from kg.explorer import chain, shape, source, view
 from kg.explorer import shelf as shelves
 from kg.explorer.catalogue import Catalogue, Claim, Filters, catalogue
 from kg.explorer.shelf import NotReadyError, Shelf
@@ -123,7 +123,7 @@ PEOPLE = [e.id for e in SMALL.entities if e.type in ("Person", "Group")]
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
 def test_a_path_is_as_short_as_any_and_whole(start: str, end: str) -> None:
-    found = view.path(SMALL, start, end, Filters(), 8, 12)
+    found = chain.path(SMALL, start, end, Filters(), 8, 12)
     edges = [e for n in range(len(SMALL.claims)) for e in view.edges(SMALL, n)]
     may_go = [e for e in edges if e.type not in ("place", "instrument") and e.modality not in ("negated", "planned")]
     there, back = distances(found.edges, start), distances(found.edges, end)
@@ -134,16 +134,16 @@ def test_a_path_is_as_short_as_any_and_whole(start: str, end: str) -> None:
 
 
 def test_a_path_that_is_too_far_to_look_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view, "FURTHEST", 1)
-    with pytest.raises(view.TooFarError, match="choose fewer claims with the filters"):
-        view.path(SMALL, PEOPLE[0], PEOPLE[-1], Filters(), 8, 12)
+    monkeypatch.setattr(chain, "FURTHEST", 1)
+    with pytest.raises(chain.TooFarError, match="choose fewer claims with the filters"):
+        chain.path(SMALL, PEOPLE[0], PEOPLE[-1], Filters(), 8, 12)
 
 
 def test_a_family_ends_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view, "KIN", 3)
+    monkeypatch.setattr(chain, "KIN", 3)
     known = catalogue(source.of_graphs(articles(20)))
     start = next(e.id for e in known.entities if e.id.endswith("-p0"))
-    assert len(view.kin(known, start).nodes) == 3
+    assert len(chain.kin(known, start).nodes) == 3
 
 
 def test_an_empty_store_has_empty_answers() -> None:
