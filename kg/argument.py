@@ -15,16 +15,21 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.discourse import by_sentence
-from kg.event import PLACELESS, EventDraft, carrier
+from kg.event import DOERS, PLACELESS, EventDraft, carrier
 from kg.fold import key
+from kg.lexicon import listed
 from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
 from kg.syntax import Sentence
+from kg.tie import attached, coordinated, kin_of, named
 from kg.weights import weights
 from ontology import vocabulary
 
 NONE = "none"
+UNKNOWN = listed("noun", "unknown")
 MODEL = "model"
 RARE = frozenset({"from", "to", "instrument"})
+EXPLICIT = frozenset({"shooter", *(f"own {words}" for words in DOERS)})
+"""How the frames reached a doer whom the words themselves call so (by, at the hand of, by bullets of): no score speaks against it."""
 ROLES = ("agent", "patient", "target", "instrument", "place", "from", "to")
 
 
@@ -44,7 +49,8 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
     for token in sentence.tokens:
         place = (n, token.i)
         if place in reading.at:
-            if token.i == 0 or reading.at.get((n, token.i - 1)) is not reading.at[place]:
+            begins = token.i == 0 or reading.at.get((n, token.i - 1)) is not reading.at[place]
+            if begins and not (reading.at[place].type == "Person" and kin_of(reading, n, token.i)):
                 found.append(Candidate((n, _top(reading, sentence, place)), reading.at[place], "name"))
             continue
         if token.verb or (token.i in triggers and reading.lexicon.nominal_type(key(token.form)) != "Person"):
@@ -62,6 +68,8 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
                 found.append(Candidate(place, meant[0], "nominal"))
             continue
         described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
+        if bare == "مصدر" and attached(reading, n, token.i):  # القصف مصدره …: its source, nobody who speaks
+            continue
         if described and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
             named = reading.fillers(place)
             if named and not named[0].unnamed and word != bare or bare in TRANSPARENT and named and not named[0].unnamed:
@@ -150,6 +158,17 @@ class Scene:
         return [cls(reading, n, here) for n, here in sorted(by_sentence(events).items())]
 
     @cached_property
+    def rows_of_names(self) -> dict[int, int]:
+        """The number of the row (X، وY وZ) in which each referent (by identity) is named, for those that are named in one."""
+        found: dict[int, int] = {}
+        for mention in named(self.reading, self.n, "Person", "Place", "Site"):
+            if id(mention.referent) not in found:
+                row = coordinated(self.reading, self.n, mention, commas=mention.referent.type == "Place")
+                if len(row) > 1:
+                    found |= {id(m.referent): mention.first for m in row}
+        return found
+
+    @cached_property
     def _seen(self) -> list[_Seen]:
         return [self._see(c) for c in self.candidates]
 
@@ -170,7 +189,7 @@ class Scene:
         others = [(o, roles) for o, roles in zip(self.events, self._roles, strict=True) if o is not event]
         causes = {id(c) for c in event.args.get("cause", ())}
         fillers = [(role, f) for role, found in event.args.items() for f in found if isinstance(f, Referent)]
-        named, kind = event.type, event.frame.kind
+        of_type, kind = event.type, event.frame.kind
         above = _above(sentence, i)
         above_verb = _above(sentence, carried.i) if carried is not None else {}
         rows = []
@@ -194,7 +213,7 @@ class Scene:
             row = [
                 "bias",
                 f"k={mention}",
-                f"e={named}&t={type_}",
+                f"e={of_type}&t={type_}",
                 f"c={kind}&{form}&t={type_}&side={side}",
                 f"rule={rule}",
                 f"rule={rule}&k={mention}",
@@ -206,7 +225,7 @@ class Scene:
                 f"last={steps[-1] if steps else 'self'}&t={type_}&c={kind}",
                 f"case={case}&t={type_}",
                 f"case={case}&c={kind}&{form}&t={type_}",
-                f"case={case}&side={side}&e={named}",
+                f"case={case}&side={side}&e={of_type}",
                 f"d={distance}&side={side}&t={type_}",
                 f"verbs={min(verbs, 3)}&t={type_}",
                 f"commas={min(commas, 3)}&t={type_}",
@@ -214,8 +233,8 @@ class Scene:
                 f"conj={coordinated}",
                 f"speaker={seen.speaks}&t={type_}",
                 f"count={seen.counted}&t={type_}&{form}",
-                f"e={named}&w={way}",
-                f"e={named}&k={mention}&case={case}",
+                f"e={of_type}&w={way}",
+                f"e={of_type}&k={mention}&case={case}",
                 f"entry={entry}&t={type_}&side={side}&c={kind}",
                 f"salient={seen.salient}&t={type_}&rule={rule}",
             ]
@@ -231,7 +250,7 @@ class Scene:
             for other, roles in others:
                 role = roles.get(id(referent))
                 if role:
-                    row.append(f"o={other.type}:{role}&e={named}")
+                    row.append(f"o={other.type}:{role}&e={of_type}")
                     row.append(f"o={role}&linked={id(other) in causes or any(c is event for c in other.args.get('cause', ()))}")
             same = [role for role, f in fillers if f is not referent and f.type == type_]
             row += [f"rival={role}&rule={rule}" for role in same[:2]]
@@ -355,21 +374,39 @@ class ArgumentModel:
         ruled = ruled_roles(event)
         here = scene.candidates
         best: dict[int, tuple[float, str, Candidate]] = {}
+        weaker: list[tuple[float, str, Candidate]] = []
         for candidate, scores in zip(here, self.roles(scene.rows(event)), strict=True):
+            told = ruled.get(id(candidate.referent), NONE)
+            if told in RARE or event.why.get(told) in EXPLICIT or told == "agent" and _unknown(candidate, event) or _accused(told, event):
+                best[id(candidate.referent)] = (1.0, told, candidate)
+                continue
             fit = [r for r in scores if candidate.referent.type in vocabulary.range_(r)]
             if not fit:
                 continue
             role = max(fit, key=lambda r: scores[r])
-            needed = AGREED if ruled.get(id(candidate.referent)) == role else THRESHOLDS.get(role, THRESHOLD)
+            if role == "agent" and _own_victims(scene, event, candidate):
+                continue
+            needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)
             if role == "place" and event.type in PLACELESS:
                 continue
             if scores[role] >= needed and scores[role] > best.get(id(candidate.referent), (0.0,))[0]:
                 best[id(candidate.referent)] = (scores[role], role, candidate)
+            elif scores[role] >= AGREED:
+                weaker.append((scores[role], role, candidate))
+        for score, role, candidate in weaker:  # what is coordinated with a filler is one too
+            if id(candidate.referent) not in best and any(
+                role == r and _coordinated(scene, candidate, c) for _, r, c in list(best.values())
+            ):
+                best[id(candidate.referent)] = (score, role, candidate)
+        for score, role, filler in [b for b in best.values() if b[1] != "agent"]:
+            for candidate in here:
+                if id(candidate.referent) not in best and _in_one_row(scene, candidate, filler):
+                    best[id(candidate.referent)] = (score, role, candidate)
         for _, role, candidate in list(best.values()):
             # قتلى and the like are themselves the ones it happened to
             if role == "patient" and candidate.place == event.place:
                 best = {k: b for k, b in best.items() if b[1] != "patient" or b[2].place == event.place}
-        found = _settle(scene.sentence, event, list(best.values()), ruled)
+        found = _settle(scene, event, list(best.values()), ruled)
         # What the frames inherited from elsewhere in the article stands, where the sentence itself gives nothing for the role; and
         # so do their rare roles, of which there is little to learn from.
         present, given = {id(c.referent) for c in here}, {role for _, role, _, _ in found}
@@ -381,8 +418,25 @@ class ArgumentModel:
         return [(role, referent, how) for _, role, referent, how in sorted(found, key=lambda f: (f[0], f[1]))]
 
 
+def _unknown(candidate: Candidate, event: EventDraft) -> bool:
+    """Whether the frames have a doer whom nobody names (مجهولون), or whose bullets they are."""
+    return bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and event.why["agent"] == "poss"
+
+
+def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:
+    """Whether the people that the event's word names (قتلى) are those of the group right after it (قتلى “قسد”), who did not kill them."""
+    i, j = event.place[1], candidate.place[1]
+    people = scene.reading.lexicon.nominal_type(scene.sentence.keys[i]) == "Person"
+    return people and j > i and all(t.form in ('"', "(") for t in scene.sentence.tokens[i + 1 : j])
+
+
+def _accused(told: str, event: EventDraft) -> bool:
+    """Whether the frames have somebody against whom an accusation is directed (اتهامات لـ): never its doer."""
+    return event.type == "Accusation" and told == "patient" and event.why[told] == "own ل"
+
+
 def _settle(
-    sentence: Sentence, event: EventDraft, best: list[tuple[float, str, Candidate]], ruled: dict[int, str]
+    scene: Scene, event: EventDraft, best: list[tuple[float, str, Candidate]], ruled: dict[int, str]
 ) -> list[tuple[Place, str, Referent, str]]:
     """One phrase for each role: the likeliest filler and what is coordinated with it; others only where the model is sure,
     doers never. The parties of a clash or an agreement may be told apart from each other."""
@@ -398,18 +452,23 @@ def _settle(
                 candidate is ranked[0][2]
                 or (score >= SURE and role != "agent")
                 or event.frame.kind == "mutual"
-                or _coordinated(sentence, candidate, ranked[0][2])
+                or _coordinated(scene, candidate, ranked[0][2])
             ):
                 how = event.why.get(role, MODEL) if ruled.get(id(candidate.referent)) == role else MODEL
                 found.append((candidate.place, role, candidate.referent, how))
     return found
 
 
-def _coordinated(sentence: Sentence, left: Candidate, right: Candidate) -> bool:
-    """Whether one of two tokens hangs on the other by coordination, apposition or idafa alone."""
+def _in_one_row(scene: Scene, left: Candidate, right: Candidate) -> bool:
+    rows = scene.rows_of_names
+    return id(left.referent) in rows and rows[id(left.referent)] == rows.get(id(right.referent))
+
+
+def _coordinated(scene: Scene, left: Candidate, right: Candidate) -> bool:
+    """Whether two are named in one row, or one of two tokens hangs on the other by coordination, apposition or idafa alone."""
     first, second = sorted((left.place[1], right.place[1]))
-    steps, conjoined = path(sentence, first, second)
-    return (
+    steps, conjoined = path(scene.sentence, first, second)
+    return _in_one_row(scene, left, right) or (
         (conjoined or bool(steps))
         and all(s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
         and (conjoined or "conj" in steps)
@@ -423,7 +482,7 @@ SURE = 0.9
 THRESHOLD = 0.45
 THRESHOLDS = {"agent": 0.6}
 # The frames and the model agree: less is asked.
-AGREED = 0.25
+AGREED = 0.15
 
 
 @cache

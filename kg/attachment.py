@@ -34,10 +34,13 @@ def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
 
 
 def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
-    """(verb, object) for each group named as the subject of a verb before it, with a noun phrase right after its name."""
+    """(verb, object) for each group that is the subject of a verb before it, by name or by its kind (المجلس, the council), with a
+    noun phrase right after it."""
     for i in range(len(sentence.tokens) - 1):
-        group = reading.at.get((n, i))
-        if group is None or group.type != "Group" or reading.at.get((n, i + 1)) is group:
+        group, word = reading.at.get((n, i)), sentence.keys[i]
+        if group is None and not (word.startswith("ال") and "<before.group_head>" in reading.lexicon.cue_classes(word)):
+            continue
+        if group is not None and (group.type != "Group" or reading.at.get((n, i + 1)) is group):
             continue
         token = next((t for t in sentence.tokens[i + 1 :] if t.form not in _PASSED), None)
         own = reading.at.get((n, token.i)) if token is not None else None
@@ -46,7 +49,8 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
         verb = _verb(reading, n, sentence, i)
         if verb is None or sentence.text[verb.start : verb.end][1:2] == DAMMA or verb.tag == "VBN" and not _of_people(reading, n, token):
             continue
-        hung = token.label in _HUNG and reading.at.get((n, token.head)) is group
+        on_it = reading.at.get((n, token.head)) is group if group is not None else token.head == i
+        hung = (token.label in _HUNG or token.tag == "CD") and on_it
         free = not any(True for _ in sentence.children(verb.i, "arg2", "obj"))
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
@@ -66,9 +70,11 @@ def _phrases(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Tok
 
 
 def _verb(reading: Reading, n: int, sentence: Sentence, i: int) -> Token | None:
-    """The verb before the name that ends at token ``i`` whose subject it is, or is the group of (عناصر التنظيم)."""
-    group, low = reading.at[n, i], sentence.tokens[i]
-    while (head := sentence.head(low.i)) is not None and not head.verb and (low.label in _UP or reading.at.get((n, head.i)) is group):
+    """The verb before the group that ends at token ``i`` whose subject it is, or is the group of (عناصر التنظيم)."""
+    group, low = reading.at.get((n, i)), sentence.tokens[i]
+    while (head := sentence.head(low.i)) is not None and not head.verb:
+        if low.label not in _UP and (group is None or reading.at.get((n, head.i)) is not group):
+            break
         low = head
     return head if head is not None and head.verb and low.label == "arg1" and head.i < low.i else None
 

@@ -82,7 +82,8 @@ def _cost(sentence: Sentence, time: Time, i: int, cues: dict[str, frozenset[str]
     first, last = _tokens_of(sentence, time.span)
     between = sentence.tokens[last + 1 : i] if i > last else sentence.tokens[i + 1 : first]
     today = i < first and any(key(t.form) in cues["today"] for t in sentence.tokens[first : last + 1])
-    if not today and any(key(t.form) in cues["against"] for t in between):
+    apart = (t for t in between if key(t.form) in cues["against"])
+    if not today and any(t.form != "قبل" or not t.i or sentence.tokens[t.i - 1].form != "من" for t in apart):  # من قبل: by
         return None
     relative = [t.i for t in between if t.tag == "WP" and key(t.form) in cues["relative"]]
     if i < first and relative and not any(t.form == "," for t in between if t.i > relative[-1]):

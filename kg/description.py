@@ -21,6 +21,7 @@ from kg.tie import (
     cover,
     generic,
     kin_kind,
+    kin_of,
     listed,
     named,
     named_person,
@@ -319,7 +320,8 @@ def _owners(here: Sentential, i: int, pronoun: str) -> list[Mentioned]:
     described = here.reading.heads.get((here.n, j))
     if j < i - 1 and described is not None and id(described) in here.fillers and described.type == "Person":
         return [Mentioned(j, j, described)]  # مدني وطفلاه
-    return here.topic(i, pronoun)
+    beside_kin = j < i - 1 and kin_of(here.reading, here.n, j)  # والد الضحية وعمه: the uncle is not the father's
+    return [m for m in here.topic(i, pronoun) if not (beside_kin and m.referent.unnamed)]
 
 
 def _owners_of_list(here: Sentential, people: list[Mentioned], pronoun: str) -> list[Mentioned]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.event import LOCATIVE, PLACELESS, EventDraft
+from kg.event import LOCATIVE, PLACELESS, EventDraft, passive
 from kg.fold import key
 from kg.lexicon import listed
 from kg.reading import Place, Reading, Referent
@@ -107,18 +107,26 @@ ACTS = frozenset(
 )
 
 
-def standing_actor(events: Sequence[EventDraft]) -> None:
+def standing_actor(reading: Reading, events: Sequence[EventDraft]) -> None:
     """An act whose doer its own words do not name is done by the group that the nearest act before it in the sentence is done
-    by; a purpose (للقبض على) belongs to the doer of the act that it is told of."""
+    by; a purpose (للقبض على) belongs to the doer of the act that it is told of. A verb (كما قصفت قرية) has to agree with that group's."""
     for here in by_sentence(events).values():
         actor: list[Referent] = []
+        verb = ""
         for event in here:
             agents = [a for a in event.referents("agent") if a.type == "Group"]
+            form = "" if event.noun else reading.token(event.place).form
             if agents and event.type in ACTS:
-                actor = agents
-            elif event.type in ACTS and event.noun and "agent" not in event.args:
+                actor, verb = agents, form
+            elif event.type in ACTS and "agent" not in event.args and (event.noun or _agree(reading, event, form, verb)):
                 for agent in actor:
                     event.fill("agent", agent, "actor of the sentence")
+
+
+def _agree(reading: Reading, event: EventDraft, form: str, other: str) -> bool:
+    """Whether an active verb without a subject of its own has the ending of ``other``, the verb of the doer before it."""
+    active = not passive(reading.sentences[event.place[0]], reading.token(event.place))
+    return active and bool({"patient", "target"} & event.args.keys()) and bool(other) and form.endswith("ت") == other.endswith("ت")
 
 
 SUPPORT = listed("link", "support")
@@ -145,10 +153,12 @@ def support(reading: Reading, events: Sequence[EventDraft]) -> None:
 
 
 WITNESS = listed("speech", "witness")
+HARM = ACTS - {"Sentencing", "Release", "Deployment", "Withdrawal"} | {"Killing", "Injury", "Shooting", "Explosion", "Damage", "Clash"}
 
 
 def witnesses(reading: Reading, events: Sequence[EventDraft]) -> None:
-    """Who documents, condemns or demands (وثق المركز استيلاء …) is not the doer of what the noun under that verb tells."""
+    """Who documents, condemns or demands (وثق المركز استيلاء …) is not the doer of what the noun under that verb tells, and those who
+    report and rescue do no harm."""
     for event in events:
         if not event.noun or "agent" not in event.args:
             continue
@@ -165,6 +175,13 @@ def witnesses(reading: Reading, events: Sequence[EventDraft]) -> None:
                 if not kept:
                     del event.args["agent"]
             break
+    for event in events:
+        if event.type in HARM and (agents := event.referents("agent")):
+            kept = [a for a in agents if a.identifier not in reading.lexicon.witnesses]
+            if len(kept) < len(agents):
+                event.args["agent"] = [*kept]
+                if not kept:
+                    del event.args["agent"]
 
 
 def victims(reading: Reading, events: Sequence[EventDraft]) -> None:
@@ -176,18 +193,25 @@ def victims(reading: Reading, events: Sequence[EventDraft]) -> None:
                     reading.victims.setdefault(noun, []).append((event.place, one))
 
 
+AT_ONE = frozenset({"Shooting", "Torture"})
+"""Events that happen to those to whom their effect does."""
+
+
 def share(events: Sequence[EventDraft]) -> None:
-    """An effect has the doer of its cause, and both have one place."""
+    """An effect has the doer of its cause, a shooting or torture also that of its effect, and both have one place."""
     for event in events:
         for cause in [c for c in event.args.get("cause", ()) if isinstance(c, EventDraft)]:
             if "agent" not in event.args:
                 for agent in cause.referents("agent"):
-                    event.fill("agent", agent, "cause's agent")
+                    event.fill("agent", agent, "shooter" if cause.type == "Shooting" else "cause's agent")
             if "place" not in event.args:
                 where = [t for t in cause.referents("target") if t.type in ("Place", "Site")] or cause.referents("place")
                 for place in where:
                     event.fill("place", place, "cause's place")
-            if cause.type == "Shooting" and "patient" not in cause.args:
+            if cause.type in AT_ONE and "agent" not in cause.args:
+                for agent in event.referents("agent"):
+                    cause.fill("agent", agent, "effect's agent")
+            if cause.type in AT_ONE and "patient" not in cause.args:
                 for patient in event.referents("patient"):
                     cause.fill("patient", patient, "effect's patient")
             if "place" not in cause.args and "target" not in cause.args:

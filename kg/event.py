@@ -115,7 +115,7 @@ class Triggers:
             frames = self._verbs.get(lemma, [])
         elif token.noun or token.tag in ("JJ", "DTJJ"):
             frames = self._nouns.get(lemma) or self._nouns.get(key(token.form).removeprefix("ال"), [])
-            if not frames and not token.form.startswith("ال") and (key(token.form) != lemma or _reads_as_verb(sentence, token)):
+            if not frames and self.lexicon.nominal_type(key(token.form)) is None and _reads_as_verb(sentence, token):
                 frames = self._verbs.get(lemma, [])  # a verb that the tagger takes for a noun
         else:
             return None
@@ -131,20 +131,31 @@ class Triggers:
         return None
 
 
+_PERFECT = frozenset({"ت", "وا", "ا", "تا", "ن"})
+
+
 def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
-    """Whether a word tagged as a noun is a verb by what is written: a shadda, or its place at the head of a sentence before a
-    noun with article."""
-    if "\u0651" in sentence.text[token.start : token.end]:
+    """Whether a word tagged as a noun is a verb by what is written: an ending or a beginning that its lemma has not, a shadda, or its
+    place at the head of a sentence before a noun."""
+    word, lemma = key(token.form), key(token.lemma)
+    if word.startswith("ال"):
+        return False
+    inflected = word.removeprefix(lemma) in _PERFECT or word != lemma and word[0] in "يتن"
+    if inflected or "\u0651" in sentence.text[token.start : token.end]:
         return True
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     heads = token.i == 0 or (token.i <= 2 and all(t.tag in ("CC", "IN", "WP", "PUNC") for t in sentence.tokens[: token.i]))
-    return heads and following is not None and following.tag.startswith("DT") and token.label == "root"
+    return heads and following is not None and following.noun and token.label == "root"
 
 
 def phrase_words(sentence: Sentence, token: Token) -> set[str]:
-    """Folded words of the trigger's phrase: what is under it nearby, what follows up to the next verb or mark, and the subject
-    of the verb that carries it."""
+    """Folded words of the trigger's phrase: what is under it nearby, what stands before it, what follows up to the next verb or mark,
+    and the subject of the verb that carries it."""
     words = {key(sentence.tokens[i].form) for i in sentence.subtree(token.i) if abs(i - token.i) < 14}
+    if token.i > 1 and token.joined and sentence.tokens[token.i - 1].form == "ب":
+        words.add(key(sentence.tokens[token.i - 2].form))  # رمياً بالرصاص
+    if token.label == "poss":
+        words.add(key(sentence.tokens[token.head].form))  # مناطق انتشار
     if token.verb:
         words |= {key(c.form) for c in sentence.children(token.i, "arg1", "arg2", "arg3", "nsubj", "obj")}
         if token.label == "acl":
@@ -269,13 +280,14 @@ def _inherited(sentence: Sentence, verb: Token, depth: int = 0) -> Iterator[int]
             yield from _inherited(sentence, head, depth + 1)
 
 
-EXPLICIT = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "nationality"})
+# Slots of those who are told as doers in so many words.
+DOERS = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "nationality"})
 
 
 def slots(reading: Reading, n: int, token: Token) -> list[tuple[str, Place, str]]:
     """(slot, place of the filler, how it was reached) of a trigger: doers that are named as such first, then nearest first."""
     found = list(_slots(reading, n, token))
-    return sorted(found, key=lambda f: f[0] not in EXPLICIT)
+    return sorted(found, key=lambda f: f[0] not in DOERS)
 
 
 def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
@@ -318,6 +330,7 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
             for child in sentence.children(token.i, "arg1", "arg2"):
                 yield "object", (n, child.i), "second"
         yield from _prepositions(sentence, n, token.i, "own")
+        yield from _by(sentence, n, token.i)
         for child in under:
             # what is for or of the idafa's noun (استهداف مواقع للتنظيم) is not the striker's
             yield from (found for found in _prepositions(sentence, n, child.i, "under") if found[0] not in ("ل", "من"))
@@ -409,9 +422,21 @@ def _prepositions(sentence: Sentence, n: int, i: int, how: str) -> Iterator[tupl
             case, inner = preposition(sentence, child.i)
             if case:
                 yield case, (n, inner), f"{how} {case}"
-        elif key(child.form) in LOCATIVE or key(child.form) in ("بين", "خارج", "ضد", "عبر"):
+        elif key(child.form) in LOCATIVE or key(child.form) in ("بين", "خارج", "ضد", "عبر", "مع"):
             for inner_token in sentence.children(child.i, "poss"):
                 yield key(child.form), (n, inner_token.i), f"{how} {key(child.form)}"
+
+
+def _by(sentence: Sentence, n: int, i: int, reach: int = 6) -> Iterator[tuple[str, Place, str]]:
+    """Who is named after من قبل (by) soon after an event noun, whatever the tree hangs that on."""
+    tokens = sentence.tokens
+    for token in tokens[i + 1 : i + reach]:
+        if token.verb or token.tag == "PUNC" and token.form not in ('"', "(", ")"):
+            return
+        if token.form == "من" and token.i + 2 < len(tokens) and tokens[token.i + 1].form == "قبل":
+            slot, inner = preposition(sentence, token.i + 1)
+            yield "من قبل", (n, inner if slot == "من قبل" else token.i + 2), "own من قبل"
+            return
 
 
 def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
@@ -610,7 +635,7 @@ SINGLE = frozenset({"agent", "patient", "target", "instrument", "from", "to"})
 def _role(event: EventDraft, slot: str, referent: Referent) -> str | None:
     """The role that ``referent`` has in ``slot``; the slots that leave open whether it did or underwent are settled by type."""
     frame = event.frame
-    if slot in ("only", "either"):
+    if slot in ("only", "either") and not frame.role(slot, referent.type):
         as_subject, as_object = frame.role("subject", referent.type), frame.role("object", referent.type)
         if referent.type == "Group" or frame.kind in ("act", "suffer", "mutual", "burst") or slot == "only" and referent.type == "Person":
             return as_subject or as_object

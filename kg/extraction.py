@@ -41,7 +41,7 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     reading.outer = {(r.place[0], id(r.object)) for r in located}
     discourse.place_events(reading, events, located)
     discourse.chain_effects(reading, events)
-    discourse.standing_actor(events)
+    discourse.standing_actor(reading, events)
     discourse.share(events)
     return reading, events
 

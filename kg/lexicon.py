@@ -141,6 +141,11 @@ class Lexicon:
                         yield f"{head} {adjective} {suffix}", group
 
     @cached_property
+    def witnesses(self) -> frozenset[str]:
+        """Identifiers of groups that report, count and rescue: no act of war has them for its doer."""
+        return frozenset(f"group/{entry['id']}" for entry in read_data("groups.toml")["group"] if entry.get("witness"))
+
+    @cached_property
     def nationalities(self) -> dict[str, Group]:
         """Folded adjectives of nationality, with and without article, and the state that they mean."""
         found = {}
@@ -187,8 +192,8 @@ class Lexicon:
 
     @cached_property
     def done_to_people(self) -> frozenset[str]:
-        """Nouns of events whose pronoun means the person to whom they were done."""
-        return frozenset(noun for frame in self.frames if frame.event in OF_PEOPLE for noun in frame.nouns)
+        """Nouns and verbs of events whose pronoun means the person to whom they were done."""
+        return frozenset(word for frame in self.frames if frame.event in OF_PEOPLE for word in (*frame.nouns, *frame.verbs))
 
     def _read_frames(self) -> tuple[Frame, ...]:
         data = read_data("frames.toml")
@@ -244,7 +249,8 @@ def noun_stems(word: str) -> tuple[str, ...]:
 def _noun_stems(word: str) -> Iterator[str]:
     yield from _endings_off(word)
     if word.startswith("ال") and len(word) > 4:
-        yield from _endings_off(word[2:])
+        # the endings of a noun that is possessed (مدنيو, منزلي) do not go with the article: الصاروخي is an adjective
+        yield from (stem for stem in _endings_off(word[2:]) if stem not in (word[2:-1],) or word[-1] not in "يو")
 
 
 def _endings_off(word: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg import series
 from kg.fold import key
 from kg.lexicon import Group, Lexicon
 from kg.phrase import Match
@@ -61,6 +62,8 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             last -= 1
         if kind == "Person" and first == last and _of_family(sentence, first, lexicon):
             kind = "Group"
+        if kind == "Person" and (j := before(sentence, first)) >= 0 and sentence.keys[j] in lexicon.cues["area"]["settlement"]:
+            kind = "Place"
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
@@ -72,6 +75,8 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
             spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
     spans_ += _people(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
+    spans_ += _of_arms(sentence, groups, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
+    spans_ = series.places(sentence, spans_, lexicon)
     taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
     kinds = {i: kind for first, last, kind in spans_ for i in range(first, last + 1)}
     for token in sentence.tokens:
@@ -246,7 +251,9 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
     while i < len(tokens):
         last = i
         word = key(tokens[i].form)
-        if i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
+        if i not in taken and (kunya := _kunya(sentence, i, lexicon)) > i:
+            last = kunya
+        elif i not in taken and len(word) > 2 and lexicon.names.is_given(word) and not lexicon.names.ambiguous(word) and not tokens[i].verb:
             while (
                 last + 1 < len(tokens)
                 and last - i < 3
@@ -259,6 +266,32 @@ def _people(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple
             found.append((i, last, "Person"))
         i = last + 1
     return found
+
+
+def _kunya(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
+    """The last token of the kunya (أبو طلحة العراقي) that begins at token ``i``, soon after a title; ``i`` where none does."""
+    tokens = sentence.tokens
+    begins = "<before.kunya>" in lexicon.cue_classes(sentence.keys[i])
+    if not begins or i + 1 >= len(tokens) or not tokens[i + 1].noun or tokens[i + 1].joined:
+        return i
+    if not any(_titular(t, lexicon) for t in tokens[max(0, i - 4) : i]):
+        return i
+    return i + 2 if i + 2 < len(tokens) and sentence.keys[i + 2].startswith("ال") and not tokens[i + 2].joined else i + 1
+
+
+def _of_arms(sentence: Sentence, groups: Sequence[Match[list[Group]]], taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """A word that goes back to a group, right after a noun of what such a group has (طيران التحالف) or coordinated with another
+    group (قسد والتحالف): there it names the group."""
+    arms, words = lexicon.cues["noun"]["arms"], sentence.keys
+    named = {m.last for m in groups}
+    return [
+        (m.first, m.last, "Group")
+        for m in groups
+        if m.first == m.last > 0
+        and m.first not in taken
+        and any(words[m.first] in g.back for g in m.value)
+        and (words[m.first - 1] in arms and m.first - 1 not in taken or words[m.first - 1] == "و" and m.first - 2 in named & taken)
+    ]
 
 
 def _in_list(sentence: Sentence, i: int, taken: set[int], lexicon: Lexicon) -> bool:

@@ -34,6 +34,8 @@ _INVISIBLE = "".join(sorted(INVISIBLE))
 # second lam of لل (for the, ل + ال); T is a teh that stands for a teh marbuta before a pronoun.
 BEGIN, INSIDE, ELIDED, TEH = "B", "I", "D", "T"
 PREFIXES = frozenset("وفبلكسا")
+SPEAKING = frozenset({"الناطق", "الناطقة", "ناطق", "ناطقة", "المتحدث", "المتحدثة", "متحدث", "متحدثة", "الرسمي", "الرسمية"})
+PREPOSITIONS = frozenset({"مع", "من", "الي", "عن", "علي", "في"})
 ENDINGS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})  # attached pronouns
 
 
@@ -62,6 +64,19 @@ def whole_words() -> frozenset[str]:
     listed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
     known = known_forms()  # باسم stays open: a name, or ب + اسم
     return frozenset(listed | {n for n in names.given() if len(n) > 3 and not names.ambiguous(n) and n[1:] not in known})
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names of three letters or more."""
+    return frozenset(name for name in Names().given() if len(name) > 2)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Folded words that stand right before a person's name (``kg/data/cues.toml``)."""
+    cues = tomllib.loads((files("kg") / "data" / "cues.toml").read_text("utf-8"))
+    return frozenset(map(fold, cues["before"]["person"]))
 
 
 @cache
@@ -128,8 +143,11 @@ class Segmenter:
         labels = self._tagger.tag(character_features(word, tail))
         if word in whole_words():
             return (BEGIN, *[INSIDE] * (len(word) - 1))
+        if word[0] == "و" and word[1:] in given_names() and word not in known_forms() | given_names():
+            labels = [BEGIN, BEGIN, *[INSIDE] * (len(word) - 2)]  # ورنا after another name
         if labels[1] in (BEGIN, ELIDED) and any(
-            word[: len(word) - len(ending)] in whole_words() for ending in ("", *ENDINGS) if word.endswith(ending)
+            stem in whole_words() or (stem[-1:] == "ت" and stem[:-1] + "ة" in whole_words())
+            for stem in (word[: len(word) - len(ending)] for ending in ("", "ا", *ENDINGS) if word.endswith(ending))
         ):
             labels[1] = INSIDE
         if word[0] not in PREFIXES:
@@ -141,6 +159,7 @@ class Segmenter:
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens of ``text[start:end]`` with offsets into ``text``."""
         result: list[Token] = []
+        labels: Sequence[str]
         before, last_end = "", -1
         for match in WORD.finditer(text, start, len(text) if end is None else end):
             raw = match.group()
@@ -148,7 +167,14 @@ class Segmenter:
                 result.append(Token(match.start(), match.end(), fold(raw), match.start() == last_end, match["mark"] is None))
                 before = ""
             elif folded := fold(raw):
-                labels = self.labels(folded, before[-2:]) if len(folded) > 1 else (BEGIN,)
+                if folded == "باسم" and before in SPEAKING:
+                    labels = (BEGIN, BEGIN, INSIDE, INSIDE)  # الناطق باسم: in the name of, not the name
+                elif len(folded) < 2 or (before in titles() and folded in given_names()):
+                    labels = (BEGIN, *[INSIDE] * (len(folded) - 1))  # المدعو فادي: no ف + ادي
+                else:
+                    labels = self.labels(folded, before[-2:])
+                    if before in PREPOSITIONS and folded[0] in "وف" and labels[1] == BEGIN:
+                        labels = (BEGIN, INSIDE, *labels[2:])  # مع ولديه: no conjunction after a preposition
                 result.extend(cut(raw, match.start(), folded, labels, match.start() == last_end))
                 before = folded
             last_end = match.end()

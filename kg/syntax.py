@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from thinc.api import chain, uniqued, with_array
 
 import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg.correction import corrected
 from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
@@ -178,7 +179,7 @@ class Analyser:
     def __call__(self, text: str) -> tuple[Sentence, ...]:
         batch = [pieces for start, end in sentence_spans(text) for pieces in _short(self.segmenter.tokens(text, start, end))]
         sentences = []
-        for pieces, rows in zip(batch, self.parser(batch), strict=True):
+        for pieces, rows in zip(batch, map(corrected, batch, self.parser(batch)), strict=True):
             tokens = tuple(
                 Token(i, p.start, p.end, p.form, tag, head, label, p.joined, p.word, self.lemma(p.form, tag))
                 for i, (p, (tag, head, label)) in enumerate(zip(pieces, rows, strict=True))

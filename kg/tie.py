@@ -198,7 +198,7 @@ def person_at(reading: Reading, n: int, i: int) -> Mentioned | None:
     if i < len(tokens) and (meant := reading.back_reference((n, i), "Person")) is not None:
         return Mentioned(i, i, meant)  # شقيق القتيل
     while i < len(tokens) and (tokens[i].form in MARKS or "<before.person>" in reading.lexicon.cue_classes(key(tokens[i].form))):
-        if (n, i) in reading.at or (n, i) in reading.heads:
+        if (n, i) in reading.at or (n, i) in reading.heads or tokens[i + 1 : i + 2] and tokens[i + 1].tag == "IN":
             break
         i += 1
     if i >= len(tokens):
@@ -272,3 +272,19 @@ def kin_kind(reading: Reading, n: int, i: int) -> str | None:
     if word in reading.lexicon.cues["kinship"]["own"] and attached(reading, n, i) is None:
         return None  # أم حسان is a kunya, أم also means or
     return next((k for stem in noun_stems(word) if (k := reading.lexicon.kin.get(stem))), None)
+
+
+def kin_of(reading: Reading, n: int, i: int) -> bool:
+    """Whether the name at token ``i`` only says whose kin a noun before it is (صهر الشيخ نواف, شقيق القيادي في التنظيم نادر)."""
+    tokens = reading.sentences[n].tokens
+    j = i - 1
+    while j > 0 and (
+        tokens[j].form in MARKS
+        or titular(reading, tokens[j])
+        or tokens[j].tag == "IN"
+        and titular(reading, tokens[j - 1])
+        or (other := reading.at.get((n, j))) is not None
+        and other.type in ("Group", "Place")
+    ):
+        j -= 1
+    return j >= 0 and kin_kind(reading, n, j) is not None and attached(reading, n, j) is None

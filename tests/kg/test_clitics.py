@@ -48,6 +48,11 @@ def forms(tokens: Sequence[Token]) -> list[str]:
         ("وبصلبه برجمهم", ["و", "+ب", "+صلب", "+ه", "ب", "+رجم", "+هم"]),  # nouns of acts
         ("المبنى بأسره", ["المبني", "باسره"]),  # in its entirety, no capture
         ("الطفلة مها", ["الطفلة", "مها"]),  # no letter with a pronoun
+        ("والدته والياً", ["والدة", "+ه", "واليا"]),  # mother, governor: no conjunction
+        ("مع ولديه", ["مع", "ولدي", "+ه"]),  # none after a preposition
+        ("المدعو فادي العلي", ["المدعو", "فادي", "العلي"]),  # a name after a title
+        ("سالم ورنا", ["سالم", "و", "+رنا"]),
+        ("الناطق باسم المجلس", ["الناطق", "ب", "+اسم", "المجلس"]),  # in the name of
     ],
 )
 def test_tokens_of_a_text(segmenter: Segmenter, text: str, expected: list[str]) -> None:

@@ -48,7 +48,7 @@ def test_likely_fillers_and_how_they_were_reached() -> None:
     assert weighed(ARREST, scores) == [
         (
             "Detention",
-            {"agent": ["قسد"], "patient": ["سامي الدرويش"], "to": ["الكسرة"]},
+            {"agent": ["قسد"], "patient": ["سامي الدرويش", "وائل السعيد"], "to": ["الكسرة"]},
             {"agent": "subject", "patient": "object", "to": "model"},
         )
     ]
@@ -78,11 +78,12 @@ def test_of_two_likely_doers_the_one_of_the_frames(score: float, told: str) -> N
     assert weighed(ARREST, {SDF: ("agent", score), MAN: ("agent", 0.9)})[0][1] == {"agent": [told]}
 
 
-def test_coordinated_filler_needs_to_be_likely_only() -> None:
-    assert weighed(ARREST, {MAN: ("patient", 0.9), OTHER: ("patient", 0.5)})[0][1] == {"patient": ["سامي الدرويش", "وائل السعيد"]}
+def test_those_named_in_one_row_have_one_role() -> None:
+    assert weighed(ARREST, {MAN: ("patient", 0.9)})[0][1] == {"patient": ["سامي الدرويش", "وائل السعيد"]}
+    assert weighed(ARREST, {OTHER: ("patient", 0.9)})[0][1] == {"patient": ["سامي الدرويش", "وائل السعيد"]}
 
 
-@pytest.mark.parametrize("score,told", [(SURE - LESS, ["سامي الدرويش"]), (SURE, ["قسد", "سامي الدرويش"])])
+@pytest.mark.parametrize("score,told", [(SURE - LESS, ["سامي الدرويش", "وائل السعيد"]), (SURE, ["قسد", "سامي الدرويش", "وائل السعيد"])])
 def test_filler_of_another_phrase_needs_to_be_sure(score: float, told: list[str]) -> None:
     assert weighed(ARREST, {MAN: ("patient", 0.9), SDF: ("patient", score)})[0][1] == {"patient": told}
 

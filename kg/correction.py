@@ -1,0 +1,53 @@
+"""What Arabic grammar rules out in a parse, put right: the parser learned from another's trees and repeats its errors."""
+
+from collections.abc import Sequence
+
+from kg.segment import Token as Piece
+
+Row = tuple[str, int, str]
+"""Tag, head and label of a token; the root is its own head."""
+_VERBS = frozenset({"VBD", "VBP"})
+_PROPER = frozenset({"NNP", "NNPS", "DTNNP"})
+
+
+def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
+    """The rows of a sentence's tokens, changed in place where they cannot be."""
+    for i, piece in enumerate(pieces):
+        tag, head, label = rows[i]
+        if piece.form == "عم" and tag == "IN" and label == "case" and head > i:
+            _uncle(rows, i)
+        elif label == "poss" and head == i - 1 and rows[head][0] in _VERBS:
+            rows[i] = (tag, head, "arg1")  # a verb has no possessor (عيّن التنظيم): it is the subject
+        elif label == "poss" and head == i - 1 and _keeps_its_nun(pieces[head], rows[head][0]):
+            above, of = rows[head][1:]
+            if tag in _PROPER:
+                rows[i] = (tag, head, "appos")
+            elif of == "arg1" and rows[above][0] in _VERBS:
+                rows[i] = (tag, above, "arg2")
+        elif label == "nsubj" and (any(p.form == ":" for p in pieces[i + 1 : head]) or _strange(piece) and _has_subject(rows, head)):
+            rows[i] = (tag, head, "parataxis")  # what stands before a colon, or is no Arabic word, is no second subject
+        elif tag.startswith("DT") and i and pieces[i - 1].form == "ان" and piece.form[0] in "يتن" and not piece.joined:
+            rows[i] = ("VBP", head, label)  # after أن (that) stands a verb
+    return rows
+
+
+def _strange(piece: Piece) -> bool:
+    """A mark, an emoji or a word of other letters."""
+    return not any("ء" <= char <= "ي" for char in piece.form)
+
+
+def _has_subject(rows: Sequence[Row], verb: int) -> bool:
+    return any(head == verb and label == "arg1" for _, head, label in rows)
+
+
+def _keeps_its_nun(piece: Piece, tag: str) -> bool:
+    """Whether a noun is a sound masculine plural that a possessor would have cost its nun (مجهولون): what follows is none."""
+    return tag == "NNS" and piece.form.endswith("ون") and len(piece.form) > 4
+
+
+def _uncle(rows: list[Row], i: int) -> None:
+    """عم (paternal uncle) before a noun, taken for the preposition عن: it is the noun, with the other as its possessor."""
+    head = rows[i][1]
+    tag, above, label = rows[head]
+    rows[i] = ("NN", i, "root") if above == head else ("NN", above, {"nmod:prep": "poss", "obl": "arg2"}.get(label, label))
+    rows[head] = (tag, i, "poss")

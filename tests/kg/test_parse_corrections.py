@@ -1,0 +1,34 @@
+"""What Arabic grammar rules out in a parse is put right; what it allows is left as it is."""
+
+import pytest
+
+from kg.correction import Row, corrected
+from kg.segment import Token
+
+
+def pieces(words: str) -> list[Token]:
+    found, at = [], 0
+    for word in words.split():
+        found.append(Token(at, at + len(word), word, False, True))
+        at += len(word) + 1
+    return found
+
+
+@pytest.mark.parametrize(
+    "words,rows,changed",
+    [
+        ("ابن عم صدام", [("NN", 0, "root"), ("IN", 2, "case"), ("NNP", 0, "nmod:prep")], {1: ("NN", 0, "poss"), 2: ("NNP", 1, "poss")}),
+        ("اعدم عم صدام", [("VBD", 0, "root"), ("IN", 2, "case"), ("NNP", 0, "obl")], {1: ("NN", 0, "arg2"), 2: ("NNP", 1, "poss")}),
+        ("عم صدام", [("IN", 1, "case"), ("NNP", 1, "root")], {0: ("NN", 0, "root"), 1: ("NNP", 0, "poss")}),
+        ("عين التنظيم", [("VBD", 0, "root"), ("DTNN", 0, "poss")], {1: ("DTNN", 0, "arg1")}),
+        ("اتهم ناشطون قوات", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNS", 1, "poss")], {2: ("NNS", 0, "arg2")}),
+        ("قتل مدنيون احمد", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNP", 1, "poss")], {2: ("NNP", 1, "appos")}),
+        ("قتل مدنيو البلدة", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("DTNN", 1, "poss")], {}),
+        ("المرصد : قتل", [("DTNN", 2, "nsubj"), ("PUNC", 2, "punct"), ("VBD", 2, "root")], {0: ("DTNN", 2, "parataxis")}),
+        ("Breaking اعتقلت قسد", [("VBD", 1, "nsubj"), ("VBD", 1, "root"), ("NN", 1, "arg1")], {0: ("VBD", 1, "parataxis")}),
+        ("BBC اعلنت", [("NN", 1, "nsubj"), ("VBD", 1, "root")], {}),
+        ("ان تفرج", [("IN", 1, "mark"), ("DTNN", 1, "root")], {1: ("VBP", 1, "root")}),
+    ],
+)
+def test_rows(words: str, rows: list[Row], changed: dict[int, Row]) -> None:
+    assert corrected(pieces(words), list(rows)) == [changed.get(i, row) for i, row in enumerate(rows)]
