@@ -42,7 +42,9 @@ $(PAGE): $(READY) explorer/package-lock.json explorer/build.sh $(wildcard explor
 explore: $(READY) $(PAGE) ## the explorer on the sample articles, in a store that is thrown away afterwards
 	$(BIN)/kg explore --samples
 
-test: $(READY_DEV) $(PAGE) ## all tests
+# Where the page cannot be built (no network), its tests are skipped and say so; where CI is set, they fail.
+test: $(READY_DEV) ## all tests
+	$(MAKE) --no-print-directory page || test -z "$$CI"
 	$(BIN)/python -m pytest
 
 check: $(READY_DEV) ## style and types

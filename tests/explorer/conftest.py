@@ -50,8 +50,9 @@ def built() -> str:
         raise
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each module: while it is open, an event loop runs, in which tests of other rooms could start none of their own."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         lacking("there is no Chromium on this machine: apt-get install chromium")

@@ -126,9 +126,10 @@ export class FromPage implements Source {
     for (const row of this.#filtered(filter))
       if (row.kind === "event") for (const f of unique(row.fillers)) events.set(f.id, (events.get(f.id) ?? 0) + 1);
     const places = [...this.#nodes.values()].flatMap((n) => {
-      const n_events = events.get(n.id);
-      if (n.kind !== "entity" || n.lat === undefined || n.lon === undefined || !n_events) return [];
-      return [{ id: n.id, label: n.label, type: n.type, lat: n.lat, lon: n.lon, events: n_events }];
+      const told = events.get(n.id);
+      if (n.kind !== "entity" || n.lat === undefined || n.lon === undefined || !told) return [];
+      const { id, label, label_en, type, lat, lon } = n;
+      return [{ id, label, ...(label_en && { label_en }), type, lat, lon, events: told }];
     });
     return { places, more: 0 };
   };

@@ -11,7 +11,7 @@ import { Empty, Icon, Name } from "./marks";
 const DOWN: Record<string, number> = {
   parentOf: 1, grandparentOf: 2, uncleAuntOf: 1, siblingOf: 0, spouseOf: 0, cousinOf: 0, inLawOf: 0, relativeOf: 0,
 };
-const CARD = { width: 168, height: 58, gap: 34, rise: 96 };
+const CARD = { width: 168, height: 58, gap: 34, rise: 124 };
 
 export function FamilyView() {
   const id = person.value;
@@ -76,22 +76,23 @@ function Tie({ tie: { edge, from, to, lane } }: { tie: Drawn }) {
   );
 }
 
-/** The way of a tie, where its label stands, and where it is struck through: over the heads within a generation, around the one between. */
+/** The way of a tie, where its label stands, and where it is struck through: over the heads within a generation, else from one to the next. */
 function line(from: Placed, to: Placed, lane: number): { d: string; at: Point; strike: Point } {
+  const dx = to.x - from.x;
   if (from.y === to.y) {
     const top = from.y - CARD.height / 2;
-    const peak = top - 30 - 22 * lane;
-    const strike = { x: from.x + 0.156 * (to.x - from.x), y: top + 0.5625 * (peak - top) };
-    return { d: `M${from.x} ${top}C${from.x} ${peak} ${to.x} ${peak} ${to.x} ${top}`, at: { x: (from.x + to.x) / 2, y: top + 0.75 * (peak - top) }, strike };
+    const rise = 26 + 17 * lane;
+    const d = `M${from.x} ${top}C${from.x} ${top - rise} ${to.x} ${top - rise} ${to.x} ${top}`;
+    return { d, at: { x: from.x + dx / 2, y: top - 0.75 * rise }, strike: { x: from.x + 0.156 * dx, y: top - 0.5625 * rise } };
   }
   const down = from.y < to.y ? 1 : -1;
   const [y1, y2] = [from.y + (down * CARD.height) / 2, to.y - (down * CARD.height) / 2];
-  const isNext = Math.abs(to.y - from.y) <= CARD.height + CARD.rise;
-  const aside = isNext ? (from.x + to.x) / 2 : Math.min(from.x, to.x) - CARD.width * 1.2 - 30 * lane;
+  const strike = { x: from.x + 0.156 * dx, y: y1 + 0.25 * (y2 - y1) };
+  // Over more than one generation the line goes straight, behind whoever stands between, and its label stands at its end.
+  if (Math.abs(to.y - from.y) > CARD.height + CARD.rise) return { d: `M${from.x} ${y1}L${to.x} ${y2}`, at: { x: to.x, y: y2 - down * 22 }, strike };
   const middle = (y1 + y2) / 2;
-  const d = isNext ? `M${from.x} ${y1}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${y2}` : `M${from.x} ${y1}C${aside} ${y1} ${aside} ${y2} ${to.x} ${y2}`;
-  const at = isNext ? { x: aside, y: middle + 15 * (lane % 3) } : { x: 0.25 * (from.x + to.x) / 2 + 0.75 * aside, y: middle };
-  return { d, at, strike: { x: from.x + 0.156 * (to.x - from.x), y: y1 + 0.25 * (y2 - y1) } };
+  const at = { x: from.x + 0.4 * dx, y: y1 + 0.45 * (y2 - y1) + 15 * lane };
+  return { d: `M${from.x} ${y1}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${y2}`, at, strike };
 }
 
 interface Point {

@@ -95,10 +95,10 @@ interface Spot {
 }
 
 /** Names for as many places as have room, those with most events first. */
-function labelled(spots: readonly Spot[], withLatin: boolean): { label: string; x: number; y: number }[] {
+function labelled(spots: readonly Spot[], inEnglish: boolean): { label: string; x: number; y: number }[] {
   const taken = spots.map(({ x, y, r }) => ({ x1: x - r, x2: x + r, y1: y - r, y2: y + r }));
   return spots.flatMap(({ place, x, y, r }, i) => {
-    const label = withLatin ? `${place.label} · ${place.label_en ?? latin(place.label)}` : place.label;
+    const label = inEnglish ? (place.label_en ?? `${place.label} · ${latin(place.label)}`) : place.label;
     const half = 3.6 * [...label].length;
     const free = [y + r + 14, y - r - 5].find((at) => {
       const box = { x1: x - half, x2: x + half, y1: at - 11, y2: at + 3 };
