@@ -1,7 +1,7 @@
 # Each target sets up what it needs in .venv first, from nothing but Python 3.11 or later and make.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check check-lexicon score models picture clean
+.PHONY: help setup demo test check check-lexicon score models picture neo4j clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python demo` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -64,6 +64,9 @@ out/models/%.crfsuite: | $(READY_DEV)
 
 picture: $(READY) ## kg/samples/graph.svg, the picture in the README
 	$(BIN)/kg extract kg/samples/01_houses_pulled_down.txt | $(BIN)/kg export -i - --format svg -o kg/samples/graph.svg
+
+neo4j: $(READY) ## a Neo4j server on this machine, for those who have Java and Maven; data in out/neo4j, Ctrl-C ends it
+	$(BIN)/python -m loaders.neo4j
 
 clean: ## remove what targets made, .venv included
 	rm -rf .venv out build isnad.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
