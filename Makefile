@@ -1,7 +1,7 @@
 # Each target sets up what it needs in .venv first, from nothing but Python 3.11 or later and make.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo page explore test check check-lexicon score models picture ontology docs clean
+.PHONY: help setup demo page explore test check check-lexicon score models picture ontology docs neo4j clean
 
 # The first Python that is new enough; `make PYTHON=/path/to/python demo` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
@@ -84,6 +84,9 @@ ontology: $(READY) ## the terms as a page to read, in Arabic and English, and al
 
 docs: $(READY) ## the page on the questions, with their answers on the samples
 	$(BIN)/python -m queries.manual > docs/queries.md
+
+neo4j: $(READY) ## a Neo4j server on this machine, for those who have Java and Maven; data in out/neo4j, Ctrl-C ends it
+	$(BIN)/python -m loaders.neo4j
 
 clean: ## remove what targets made, .venv included
 	rm -rf .venv out build kg/explorer/page explorer/node_modules isnad.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -170,6 +170,21 @@ def load(source: GraphInput = "-", store: StoreOption = None, as_json: AsJson = 
 
 
 @app.command()
+def retract(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, IRIs, or the names (doc) that articles were given.")],
+    store: StoreOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take articles out of the store, with exactly what only they say."""
+    with _store(store, create=False) as opened:
+        done = opened.retract(opened.find_articles(articles))
+    if as_json:
+        _print_json({"articles_retracted": done})
+    else:
+        print(f"Retracted {done} {'article' if done == 1 else 'articles'}.")
+
+
+@app.command()
 def build(
     paths: Paths,
     store: StoreOption = None,
@@ -555,6 +570,17 @@ def store_status(store: StoreOption = None, as_json: AsJson = False) -> None:
     from loaders import store as stores
 
     _print_status(stores.status(store), as_json)
+
+
+@store_app.command("rebuild")
+def store_rebuild(store: StoreOption = None, as_json: AsJson = False) -> None:
+    """Drop the plain edges (COUSIN_OF, KILLED_BY ...), a view of the claims, and make them again."""
+    with _store(store, create=False) as opened:
+        made = opened.rebuild()
+    if as_json:
+        _print_json({"edges": made})
+    else:
+        print(f"Made {made:,} plain edges from the claims.")
 
 
 # --- input and output ----------------------------------------------------------------------------------------------------

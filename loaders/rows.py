@@ -7,9 +7,10 @@ What is kept where:
 * What one article has of an entity stands on the ``MENTIONED_IN`` edge (its id there, name, offsets, count): nothing is lost, and
   ``article_graph`` gives back exactly what was loaded.
 * An edge from a claim bears ``ref``, the id that its end has in the article, and ``position`` where order matters.
-* Plain edges between entities are a view of the relation claims. ``MEMBER_OF`` has at least one claim that is asserted and not
-  disputed; one that is alleged, hedged or disputed makes ``ALLEGED_MEMBER_OF``; negated and planned ones make none. ``claims`` and
-  ``modalities`` run parallel, with ``titles`` and ``statuses`` for an office; ``modality`` is the strongest.
+* Plain edges between entities are a view of the relation claims, and of the events that ``plain.toml`` names. ``MEMBER_OF`` has at
+  least one claim that is asserted and not disputed; one that is alleged, hedged or disputed makes ``ALLEGED_MEMBER_OF``; negated and
+  planned ones make none. ``claims`` and ``modalities`` run parallel, with ``titles`` and ``statuses`` for an office; ``modality`` is the
+  strongest.
 
 Absent values are left out: no store keeps nulls. Offsets are code points into ``Article.text``, end-exclusive.
 """
@@ -59,7 +60,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One relation claim's part in a plain edge."""
+    """One claim's part in a plain edge."""
 
     form: EdgeForm
     source: str
@@ -117,7 +118,9 @@ def rows(graph: ArticleGraph) -> Rows:
             edges.append(Edge(schema.ALLEGES, here, graph.claim_iri(alleged), {"ref": alleged, "position": i}))
     events = [_event(graph, e, i) for i, e in enumerate(graph.events)]
     relations = [_relation(graph, r, i) for i, r in enumerate(graph.relations)]
-    ties = [tie(node.properties, iris[r.subject], iris[r.object]) for node, r in zip(relations, graph.relations, strict=True)]
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for edge in edges:
+        ends.setdefault(edge.source, []).append((edge.form.type, edge.target))
     return Rows(
         article=_article(graph),
         entities=tuple(_own(iris[e.id], e, m) for e, m in zip(graph.entities, mentions, strict=True) if e.identifier is None),
@@ -125,7 +128,7 @@ def rows(graph: ArticleGraph) -> Rows:
         claims=(*events, *relations),
         mentions=mentions,
         edges=tuple(edges),
-        ties=tuple(t for t in ties if t),
+        ties=tuple(t for node in (*events, *relations) for t in ties(node.properties, ends[node.id])),
     )
 
 
@@ -250,26 +253,34 @@ def _relation(graph: ArticleGraph, relation: Relation, position: int) -> Node:
     return Node("Claim", relation.type, _claim(graph, relation, position) | own)
 
 
-def tie(claim: Properties, subject: str, object: str) -> Tie | None:
-    """What a relation claim (its properties, the IRIs of its ends) adds to a plain edge; None where it adds nothing.
+def ties(claim: Properties, ends: Iterable[tuple[str, str]]) -> list[Tie]:
+    """What a claim adds to plain edges. ``claim`` is its properties, ``ends`` the edges that go out from it: type and IRI.
 
-    An edge of a symmetric relation goes from the smaller IRI to the greater, so that two articles make one.
+    An edge of a symmetric relation goes from the smaller IRI to the greater, so that two articles make one. No edge leads from an
+    entity to itself.
     """
-    if claim["kind"] != "relation" or claim["modality"] not in STRENGTH or subject == object:
-        return None
-    source, target = sorted((subject, object)) if claim["type"] in vocabulary.symmetric() else (subject, object)
-    form = schema.plain(claim["type"], claim["modality"] == "asserted" and not claim["disputed"])
-    return Tie(form, source, target, claim["id"], claim["modality"], claim.get("title"), claim.get("status"))
+    edge = schema.plain().get(claim["type"])
+    if edge is None or claim["modality"] not in STRENGTH:
+        return []
+    form = edge.form(claim["modality"] == "asserted" and not claim["disputed"])
+    ends = list(ends)
+    sources, targets = ({iri for type, iri in ends if type == wanted} for wanted in (edge.source, edge.target))
+    pairs = {(s, t) for s in sources for t in targets if s != t}
+    if claim["type"] in vocabulary.symmetric():
+        pairs = {(min(pair), max(pair)) for pair in pairs}
+    return [Tie(form, *pair, claim["id"], claim["modality"], claim.get("title"), claim.get("status")) for pair in sorted(pairs)]
 
 
 def tied(edge: Properties, added: Iterable[Tie], removed: Iterable[str]) -> Properties:
-    """The properties of a plain edge after ties were added and claims (IRIs) removed; ``claims`` is empty when none is left.
+    """The properties of a plain edge after ties were added and claims (IRIs) removed; ``claims`` is empty when none is left. A claim
+    that is there already counts once.
 
     ``modality`` "asserted" on an ``ALLEGED_`` edge means that the article asserts it and somebody disputes it."""
     columns = ("claims", "modalities", "titles", "statuses")
     old = zip(*(edge.get(c) or [""] * len(edge.get("claims", [])) for c in columns), strict=True)
     gone = set(removed)
-    parts = [p for p in old if p[0] not in gone] + [(t.claim, t.modality, t.title or "", t.status or "") for t in added]
+    kept = {p[0]: p for p in old if p[0] not in gone}
+    parts = (kept | {t.claim: (t.claim, t.modality, t.title or "", t.status or "") for t in added}).values()
     lists = {c: [part[i] for part in sorted(parts)] for i, c in enumerate(columns)}
     strongest = min(lists["modalities"], key=STRENGTH.index, default="")
     return {c: values for c, values in lists.items() if c in columns[:2] or any(values)} | {"modality": strongest}

@@ -5,16 +5,20 @@ a relationship type like ``MEMBER_OF``: ArcadeDB keeps both in one space of name
 are no others.
 """
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from importlib.resources import files
+from typing import Any, Literal
 
 from ontology import vocabulary
 
 Kind = Literal["Article", "Entity", "Claim"]
 KINDS: tuple[Kind, ...] = ("Article", "Entity", "Claim")
 ALLEGED = "ALLEGED_"
+NAMES = "entity_names"
+"""The full-text index of the folded names (``keys``) of entities; so called in both stores."""
 
 
 @cache
@@ -62,11 +66,37 @@ def role(term: str) -> EdgeForm:
     return EdgeForm(relationship(term), "Claim", "Claim" if term in vocabulary.event_roles() else "Entity")
 
 
+@dataclass(frozen=True, slots=True)
+class PlainEdge:
+    """The edge that stands for claims of one type: its name, and the types of a claim's edges to its two ends."""
+
+    name: str
+    source: str
+    target: str
+
+    def form(self, certain: bool) -> EdgeForm:
+        """``MEMBER_OF``, or ``ALLEGED_MEMBER_OF`` where none of the claims is certain."""
+        return EdgeForm(("" if certain else ALLEGED) + self.name, "Entity", "Entity")
+
+
 @cache
-def plain(relation: str, certain: bool) -> EdgeForm:
-    """The edge that stands for relations between two entities: ``MEMBER_OF``, or ``ALLEGED_MEMBER_OF`` where none is certain."""
-    vocabulary.check("relation", relation)
-    return EdgeForm(("" if certain else ALLEGED) + relationship(relation), "Entity", "Entity")
+def plain() -> Mapping[str, PlainEdge]:
+    """Plain edges by the type of their claims: each relation has one, and the events that ``plain.toml`` names.
+
+    Raises ``UnknownTermError`` where the file names what the ontology lacks.
+    """
+    found = {term: PlainEdge(relationship(term), SUBJECT.type, OBJECT.type) for term in sorted(vocabulary.relations())}
+    for entry in tomllib.loads(files("loaders").joinpath("plain.toml").read_text("utf-8"))["edge"]:
+        edge = PlainEdge(entry["name"], role(entry["from"]).type, role(entry["to"]).type)
+        for term in entry["events"]:
+            vocabulary.check("event type", term)
+            found[term] = edge
+    return found
+
+
+def plain_forms() -> list[EdgeForm]:
+    """The forms of all plain edges, in the order of their names."""
+    return sorted({edge.form(certain) for edge in plain().values() for certain in (True, False)})
 
 
 @cache
@@ -79,6 +109,44 @@ def constraints() -> Iterator[str]:
     """Statements that make every ``id`` unique; run before anything is written."""
     for kind in KINDS:
         yield f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
+
+
+def indexes() -> Iterator[str]:
+    """Statements for the other indexes that both stores make by Cypher: of the days that claims are sought by."""
+    yield "CREATE INDEX claim_earliest IF NOT EXISTS FOR (n:Claim) ON (n.earliest)"
+    yield "CREATE INDEX claim_latest IF NOT EXISTS FOR (n:Claim) ON (n.latest)"
+
+
+def name_index() -> str:
+    """The statement that makes ``NAMES`` on Neo4j. The keys are folded already, so that the analyzer has only to part the words."""
+    analyzer = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}"
+    return f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:Entity) ON EACH [n.keys] {analyzer}"
+
+
+SHOW_INDEXES = "SHOW INDEXES YIELD name, type, labelsOrTypes AS labels, properties, owningConstraint AS constraint"
+
+
+def lacking(found: Sequence[Mapping[str, Any]]) -> str | None:
+    """The first of our keys and indexes that is not among the rows of ``SHOW_INDEXES``, by its name; None where all are."""
+    keys = {(*row["labels"], *row["properties"]) for row in found if row["labels"] and row["constraint"]}
+    plain = {(row["type"], *row["labels"], *row["properties"]) for row in found if row["labels"]}
+    for kind in KINDS:
+        if (kind, "id") not in keys:
+            return f"{kind.lower()}_id"
+    for day in ("earliest", "latest"):
+        if ("RANGE", "Claim", day) not in plain:
+            return f"claim_{day}"
+    named = [(row["type"], row["labels"], row["properties"]) for row in found if row["name"] == NAMES]
+    return None if named == [("FULLTEXT", ["Entity"], ["keys"])] else NAMES
+
+
+def name_index_sql() -> tuple[str, ...]:
+    """The statements that make ``NAMES`` on ArcadeDB, whose Cypher has none for it: SQL, from within its own process."""
+    return (
+        "CREATE VERTEX TYPE Entity IF NOT EXISTS",
+        "CREATE PROPERTY Entity.keys IF NOT EXISTS LIST OF STRING",
+        f"CREATE INDEX {NAMES} IF NOT EXISTS ON Entity (keys BY ITEM) FULL_TEXT",
+    )
 
 
 @cache

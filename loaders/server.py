@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from loaders import schema
 from loaders.folder import DATABASE, READER, Address, Folder
 
 HEAP = "1g"
@@ -103,6 +104,9 @@ def _start(path: Path) -> tuple[Any, Address]:
         },
     )
     server.start()
+    database = server._java_server.getDatabase(DATABASE)
+    for statement in schema.name_index_sql():
+        database.command("sql", statement)
     # The port that the system chose is told by the engine's own object only.
     port = next(p.getPort() for p in server._java_server.getPlugins() if "Bolt" in str(p.getName()))
     return server, Address(int(port), os.getpid(), writer, reader)

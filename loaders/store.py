@@ -6,7 +6,8 @@
 
 Guarantees: an article is loaded, replaced or retracted in one transaction, so a store never holds half of one; what was loaded before
 an error stays, and the next load goes on from there. Loading the same graphs in any order, once or twice, gives the same graph.
-Two processes may load at once. ``query`` keeps nothing that a statement writes, and refuses it.
+Several processes may load at once: they take turns, transaction by transaction. ``query`` keeps nothing that a statement writes, and
+refuses it.
 """
 
 import os
@@ -28,8 +29,10 @@ from kg.errors import QueryError, StoreError
 from kg.graph import BASE, ArticleGraph, Event, Relation
 from loaders import folder as folders
 from loaders import schema, transaction
+from loaders.engine import Engine, engine
 from loaders.folder import FORMAT, Address, Folder
 from loaders.rows import article_graph
+from loaders.search import CYPHER, search
 from loaders.summary import LoadSummary, StoreStatus
 
 T = TypeVar("T")
@@ -41,6 +44,11 @@ READ = 50
 """Articles that are read back at a time."""
 TRIES = 5
 """How often a transaction is tried when another process has written the same key meanwhile."""
+PATIENCE, OWN_PATIENCE = 60.0, 5.0
+"""Seconds for which a transaction is tried again after a transient error or a lost connection: a Neo4j server that is restarted comes back
+at its address, an embedded one that has died does not."""
+DROP = 5000
+"""Plain edges that are taken away in one transaction."""
 
 
 # --- where it is ------------------------------------------------------------------------------------------------------
@@ -75,21 +83,22 @@ def open_store(target: str | None = None, *, create: bool = True) -> Iterator["S
         else:
             user, password = os.environ.get("ISNAD_STORE_USER"), os.environ.get("ISNAD_STORE_PASSWORD")
             driver = _driver(where, (user, password or "") if user else None, stack)
-            yield Store(driver, driver, None, where, nullcontext)
+            yield Store(driver, driver, None, where, nullcontext, engine(driver.get_server_info().agent, where))
 
 
 def _embedded(folder: Folder, stack: ExitStack) -> "Store":
     address: Address = stack.enter_context(folders.attached(folder))
     hint = f"{folder.address_file} does not have its password: run `kg store stop` and try again"
-    writer = _driver(address.uri, (folders.WRITER, address.writer), stack, hint)
-    reader = _driver(address.uri, (folders.READER, address.reader), stack, hint)
-    return Store(writer, reader, folders.DATABASE, str(folder.path), partial(folder.locked, "writer.lock", wait=True))
+    writer = _driver(address.uri, (folders.WRITER, address.writer), stack, hint, OWN_PATIENCE)
+    reader = _driver(address.uri, (folders.READER, address.reader), stack, hint, OWN_PATIENCE)
+    return Store(writer, reader, folders.DATABASE, str(folder.path), partial(folder.locked, "writer.lock", wait=True), "arcadedb")
 
 
-def _driver(uri: str, auth: tuple[str, str] | None, stack: ExitStack, hint: str = "") -> Driver:
+def _driver(uri: str, auth: tuple[str, str] | None, stack: ExitStack, hint: str = "", patience: float = PATIENCE) -> Driver:
     try:
         # Notes such as "there is no such label (yet)" are not for users.
-        driver = stack.enter_context(GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF"))
+        opening = GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF", max_transaction_retry_time=patience)
+        driver = stack.enter_context(opening)
         driver.verify_connectivity()
     except AuthError as error:
         hint = hint or f"{uri} refuses the user {auth[0] if auth else '(none)'}: set ISNAD_STORE_USER and ISNAD_STORE_PASSWORD"
@@ -139,20 +148,21 @@ class Store:
     _database: str | None
     address: str
     _alone: Callable[[], AbstractContextManager[None]]
+    engine: Engine
     _ready: bool = False
 
     def load(self, graphs: Iterable[ArticleGraph], progress: Callable[[int], None] | None = None) -> LoadSummary:
-        """Loads article graphs, in constant memory but for the ids of the articles. ``progress`` is told of each number of articles
-        that are done.
+        """Loads article graphs, in constant memory but for some 80 bytes an article: its id, so that a second copy of a text is left
+        out. ``progress`` is told of each number of articles that are done.
 
         Raises ``GraphError`` for a graph that breaks its form, ``StoreError`` for a store that fails.
         """
         self._prepare()
-        seen: set[str] = set()
+        seen: set[int] = set()
         total = LoadSummary()
         for batch in _batches(graphs):
-            fresh = {g.article.iri: g for g in reversed(batch) if g.article.id not in seen}
-            seen.update(g.article.id for g in batch)
+            fresh = {g.article.iri: g for g in reversed(batch) if int(g.article.id, 16) not in seen}
+            seen.update(int(g.article.id, 16) for g in batch)
             repeated = LoadSummary(articles_repeated=len(batch) - len(fresh))
             total += repeated + self._write(partial(transaction.load, graphs=fresh))
             if progress:
@@ -166,6 +176,53 @@ class Store:
         count = 0
         while batch := [_iri("article", a) for a in islice(given, READ)]:
             count += self._write(partial(transaction.retract, articles=batch))
+        return count
+
+    def find_articles(self, given: Iterable[str]) -> list[str]:
+        """The IRIs of articles that are named by an id, an IRI or the name (``doc``) that they were given. Raises ``QueryError`` for
+        one that is not there, and for a name that several articles have."""
+        out: list[str] = []
+        for name in given:
+            cypher = "MATCH (a:Article) WHERE a.id = $iri OR a.doc = $name RETURN a.id AS id ORDER BY id"
+            found = [row["id"] for row in self._rows(cypher, iri=_iri("article", name), name=name)]
+            if not found:
+                raise QueryError(f"no article {name} is in the store")
+            if len(found) > 1:
+                raise QueryError(f"{len(found)} articles are named {name}: give an id of {', '.join(i.rpartition('/')[2] for i in found)}")
+            out += found
+        return out
+
+    def find_entities(self, name: str, limit: int = 20) -> list[dict[str, Any]]:
+        """The entities that bear a name, in whatever spelling (it is folded): its words are words of one of the entity's names, or their
+        beginnings, for suggestions while somebody types; with the article (ال) or without.
+
+        Rows of ``id``, ``type``, ``name``, ``names``, ``unnamed``, ``identifier``; first those whose whole name it is, then those with the
+        whole words, then beginnings, shorter names first. Empty where the name has no word. A full-text index answers, in milliseconds
+        at 100,000 entities. Raises ``StoreError`` where a server has no such index yet: it is made by ``load``.
+        """
+        found = search(name)
+        if found is None:
+            return []
+        try:
+            return self._rows(CYPHER, index=schema.NAMES, wanted=found.wanted, key=found.key, words=list(found.words), limit=limit)
+        except StoreError as error:
+            if isinstance(error.__cause__, Neo4jError) and "index" in _line(error.__cause__):
+                raise StoreError(f"{self.address} has no index of names yet: load articles (kg load) to have it made") from error
+            raise
+
+    def rebuild(self) -> int:
+        """Drops all plain edges and makes them again from the claims; the number of edges made. Where it is broken off, ``load`` and
+        ``retract`` ask for it to be run again."""
+        self._prepare(rebuilding=True)
+        self._write(lambda tx: transaction.run(tx, "MATCH (s:Store) SET s.rebuilding = true"))
+        for form in schema.plain_forms():
+            while self._write(partial(transaction.drop_plain, form=form, limit=DROP)) == DROP:
+                pass
+        ids = iter([row["id"] for row in self._rows("MATCH (a:Article) RETURN a.id AS id ORDER BY id")])
+        count = 0
+        while batch := list(islice(ids, READ)):
+            count += self._write(partial(transaction.make_plain, articles=batch))
+        self._write(lambda tx: transaction.run(tx, "MATCH (s:Store) REMOVE s.rebuilding"))
         return count
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -215,18 +272,29 @@ class Store:
         articles = self._rows("MATCH (a:Article) RETURN count(*) AS count")[0]["count"]
         return StoreStatus(self.address, True, permanent, articles, counts("Entity"), counts("Claim"))
 
-    def _prepare(self) -> None:
-        """Marks an empty database as ours and makes its keys unique."""
-        if self._ready:
+    def _prepare(self, *, rebuilding: bool = False) -> None:
+        """Marks an empty database as ours, makes its keys unique, and its indexes."""
+        if self._ready and not rebuilding:
             return
-        mark = self._rows("MATCH (s:Store) RETURN s.format AS format")
+        mark = self._rows("MATCH (s:Store) RETURN s.format AS format, s.rebuilding AS rebuilding")
         if not mark and self._rows("MATCH (n) RETURN 1 AS one LIMIT 1"):
             raise StoreError(f"{self.address} holds other data and is no store: name an empty database in ISNAD_STORE")
         if mark and mark[0]["format"] != FORMAT:
             raise StoreError(f"{self.address} was loaded by another version: empty it and load the article graphs again")
-        with _said(), self._alone(), self._session() as session:
-            for statement in schema.constraints():
-                session.run(statement).consume()
+        if mark and mark[0]["rebuilding"] and not rebuilding:
+            raise StoreError(f"a rebuilding of the plain edges of {self.address} was broken off: run `kg store rebuild`")
+        statements = [*schema.constraints(), *schema.indexes(), *([schema.name_index()] if self.engine == "neo4j" else [])]
+        foreign = f"{self.address} has the schema of something else: name an empty database in ISNAD_STORE"
+        with _said(Neo4jError), self._alone(), self._session() as session:
+            try:
+                for statement in statements:
+                    session.run(statement).consume()
+                # A constraint or an index of that name passes for ours, whatever it is on.
+                if self.engine == "neo4j" and (lacking := schema.lacking(session.run(schema.SHOW_INDEXES).data())):
+                    raise StoreError(f"{foreign} ({lacking} is on something else)")
+            except Neo4jError as error:
+                schematic = ".Schema." in (error.code or "")
+                raise StoreError(f"{foreign} ({_line(error)})" if schematic else f"the store refuses: {_line(error)}") from error
             session.execute_write(lambda tx: tx.run("MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT).consume())
         self._ready = True
 

@@ -4,7 +4,7 @@ Few statements, each with many rows: one for each form of node or edge (``loader
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from neo4j import ManagedTransaction
 from kg.errors import StoreError
 from kg.graph import ArticleGraph
 from loaders import schema
-from loaders.rows import Edge, Node, Properties, Rows, Tie, fingerprint, named, rows, tie, tied
+from loaders.rows import Edge, Node, Properties, Rows, Tie, fingerprint, named, rows, tied, ties
 from loaders.schema import EdgeForm
 from loaders.summary import LoadSummary
 
@@ -32,6 +32,7 @@ class _Withdrawn:
 
 
 def load(tx: ManagedTransaction, graphs: Mapping[str, ArticleGraph]) -> LoadSummary:
+    alone(tx)
     found = run(tx, "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id AS id, a.fingerprint AS fingerprint", ids=list(graphs))
     known = {row["id"]: row["fingerprint"] for row in found}
     changed = [a for a, graph in graphs.items() if a in known and known[a] != fingerprint(graph)]
@@ -46,11 +47,34 @@ def load(tx: ManagedTransaction, graphs: Mapping[str, ArticleGraph]) -> LoadSumm
 
 
 def retract(tx: ManagedTransaction, articles: list[str]) -> int:
+    alone(tx)
     found = run(tx, "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN DISTINCT a.id AS id", ids=articles)
     withdrawn = _withdraw(tx, [row["id"] for row in found])
     _tie(tx, [], withdrawn)
     _share(tx, [], withdrawn)
     return len(found)
+
+
+def alone(tx: ManagedTransaction) -> None:
+    """Lets no other transaction write until this one ends. Names of shared entities and plain edges are read, reckoned and written: two
+    that do so at once would each lose what the other adds. A server holds the lock of a node that was set."""
+    run(tx, "MATCH (s:Store) SET s.format = s.format")
+
+
+def drop_plain(tx: ManagedTransaction, form: EdgeForm, limit: int) -> int:
+    """Takes ``limit`` plain edges of a form away; the number of those that were there."""
+    alone(tx)
+    some = f"MATCH (:Entity)-[x:{form.type}]->(:Entity) WITH x LIMIT $limit"
+    count: int = run(tx, f"{some} RETURN count(x) AS count", limit=limit)[0]["count"]
+    if count:
+        run(tx, f"{some} {_DELETE}", limit=limit)
+    return count
+
+
+def make_plain(tx: ManagedTransaction, articles: list[str]) -> int:
+    """Adds what the claims of the articles add to plain edges, where it is not there; the number of new edges."""
+    alone(tx)
+    return _tie(tx, _ties(tx, articles, ""), _Withdrawn())
 
 
 def _withdraw(tx: ManagedTransaction, articles: list[str]) -> _Withdrawn:
@@ -61,13 +85,8 @@ def _withdraw(tx: ManagedTransaction, articles: list[str]) -> _Withdrawn:
     mentions = f"{_HERE}<-[m:MENTIONED_IN]-(e:Entity) WHERE e.identifier IS NOT NULL RETURN e.id AS id, properties(m) AS properties"
     for row in run(tx, mentions, ids=articles):
         lost.mentions[row["id"]].append(row["properties"])
-    relations = (  # one path from s to o would be looked for from every entity of the store
-        f"{_HERE}<-[:STATED_IN]-(c:Claim) MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity) "
-        "WHERE s.identifier IS NOT NULL AND o.identifier IS NOT NULL RETURN properties(c) AS claim, s.id AS subject, o.id AS object"
-    )
-    for row in run(tx, relations, ids=articles):
-        if part := tie(row["claim"], row["subject"], row["object"]):
-            lost.claims[part.form, part.source, part.target].append(part.claim)
+    for part in _ties(tx, articles, "WHERE e.identifier IS NOT NULL"):  # edges of an article's own entities go with them
+        lost.claims[part.form, part.source, part.target].append(part.claim)
     for statement in (
         f"{_HERE}<-[:STATED_IN]-(x:Claim) {_DELETE}",
         f"{_HERE}<-[:MENTIONED_IN]-(x:Entity) WHERE x.identifier IS NULL {_DELETE}",
@@ -75,6 +94,18 @@ def _withdraw(tx: ManagedTransaction, articles: list[str]) -> _Withdrawn:
     ):
         run(tx, statement, ids=articles)
     return lost
+
+
+def _ties(tx: ManagedTransaction, articles: list[str], where: str) -> Iterator[Tie]:
+    """What the claims of the articles add to plain edges between the entities ``e`` that ``where`` allows."""
+    claims: dict[str, Properties] = {}
+    ends: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    cypher = f"{_HERE}<-[:STATED_IN]-(c:Claim)-[l]->(e:Entity) {where} RETURN properties(c) AS claim, type(l) AS type, e.id AS entity"
+    for row in run(tx, cypher, ids=articles):
+        claims[row["claim"]["id"]] = row["claim"]
+        ends[row["claim"]["id"]].append((row["type"], row["entity"]))
+    for id, claim in claims.items():
+        yield from ties(claim, ends[id])
 
 
 def _create_nodes(tx: ManagedTransaction, nodes: Iterable[Node]) -> int:

@@ -1,12 +1,16 @@
-"""What tests of several rooms share: an embedded store that is really started, once, and emptied for each test that asks for it."""
+"""What tests of several rooms share: an embedded store and a Neo4j server that are really started, once, and emptied for each test that
+asks for a store: it runs on both."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kg.errors import StoreError
+from loaders import neo4j
 from loaders import store as stores
 from loaders.store import Store
+from tests.running import Running, skip_or_fail
 
 
 @pytest.fixture(autouse=True)
@@ -26,9 +30,29 @@ def running_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     stores.stop(folder)
 
 
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j.Server]:
+    """A Neo4j server that runs as long as the tests."""
+    try:
+        jars = neo4j.fetch(neo4j.cache())
+    except StoreError as error:
+        skip_or_fail(f"no Neo4j to test on: {error}")
+    with neo4j.serve(jars, tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+def each_store(request: pytest.FixtureRequest) -> Running:
+    """Both stores, one after the other."""
+    if request.param == "embedded":
+        return Running(request.getfixturevalue("running_store"), {})
+    server: neo4j.Server = request.getfixturevalue("neo4j_server")
+    return Running(server.uri, server.environment())
+
+
 @pytest.fixture
-def store(running_store: str) -> Iterator[Store]:
+def store(each_store: Running) -> Iterator[Store]:
     """An open store without articles."""
-    with stores.open_store(running_store) as opened:
+    with each_store.open() as opened:
         opened.retract([row["id"] for row in opened.query("MATCH (a:Article) RETURN a.id AS id")])
         yield opened

@@ -27,6 +27,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
+def store(running_store: str) -> Iterator[Store]:
+    """Only the embedded store has a life that is ours."""
+    with stores.open_store(running_store) as opened:
+        opened.retract([row["id"] for row in opened.query("MATCH (a:Article) RETURN a.id AS id")])
+        yield opened
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Folder]:
     made = Folder(tmp_path / "مخزن store")
     yield made

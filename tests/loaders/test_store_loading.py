@@ -1,4 +1,4 @@
-"""The property graph in the real embedded store: what a load makes, changes and leaves alone."""
+"""The property graph in both real stores: what a load makes, changes and leaves alone."""
 
 import random
 from dataclasses import replace
@@ -13,6 +13,7 @@ from loaders.store import Store
 from loaders.summary import LoadSummary
 from tests.dump import dump
 from tests.gold import GOLD, gold_graphs
+from tests.running import Running
 from tests.sketch import Sketch, crowd, renumbered
 from tests.valley import airstrike, demolition, execution, valley
 
@@ -133,7 +134,7 @@ def test_two_persons_of_one_name_in_two_articles_stay_two(store: Store) -> None:
 def test_only_what_is_asserted_and_undisputed_makes_a_plain_edge(store: Store) -> None:
     store.load(valley())
     found = store.query(
-        "MATCH (p:Person)-[e]->(o:Entity) WHERE NOT type(e) IN ['COUSIN_OF', 'SIBLING_OF', 'FROM_PLACE'] "
+        "MATCH (p:Person)-[e]->(o:Entity) WHERE NOT type(e) IN ['COUSIN_OF', 'SIBLING_OF', 'FROM_PLACE'] AND NOT type(e) ENDS WITH '_BY' "
         "RETURN p.name AS person, type(e) AS type, o.name AS object, properties(e) AS e ORDER BY person, type, object, e.claims"
     )
     first, second, third = valley()
@@ -155,6 +156,72 @@ def test_only_what_is_asserted_and_undisputed_makes_a_plain_edge(store: Store) -
         row("رائد الحمدان", "HOLDS_ROLE", "لواء الصقر", edge(first, "r5", "asserted", **office)),
     ]
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_who_was_killed_or_held_by_whom_is_a_plain_edge_too(store: Store) -> None:
+    store.load(valley())
+    held = "MATCH (p:Entity)-[e]->(o:Entity) WHERE type(e) ENDS WITH '_BY' RETURN p.name AS p, type(e) AS e, o.name AS o, e.claims AS c"
+    found = store.query(held)
+    first, second, third = valley()
+    assert {(row["p"], row["e"], row["o"], *row["c"]) for row in found} == {
+        ("منزل سالم الحمدان", "OWNED_BY", "سالم الحمدان", first.claim_iri("r2")),
+        ("منزل سالم الحمدان", "DEMOLISHED_BY", "لواء الصقر", first.claim_iri("e1")),
+        ("سالم الحمدان", "ALLEGED_ACCUSED_BY", "لواء الصقر", first.claim_iri("e2")),  # he denies the charge
+        ("سالم الحمدان", "DETAINED_BY", "لواء الصقر", first.claim_iri("e3")),
+        ("سالم الحمدان", "RELEASED_BY", "لواء الصقر", first.claim_iri("e4")),
+        ("سالم الحمدان", "ALLEGED_KILLED_BY", "التحالف", second.claim_iri("e2")),  # denied by e4, which makes no edge
+        ("سالم الحمدان", "DETAINED_BY", "لواء الصقر", second.claim_iri("e5")),
+        ("سالم الحمدان", "ACCUSED_BY", "ناشطون", second.claim_iri("e6")),
+        ("رجلين", "KILLED_BY", "لواء الصقر", third.claim_iri("e1")),
+    }
+
+
+def test_an_event_with_several_on_each_side_makes_an_edge_of_each_pair_between_shared_ones_too(store: Store) -> None:
+    def killing(doc: str) -> ArticleGraph:
+        s = Sketch(doc, f"قتل لواء الصقر والجيش سالم ورائد {doc}.")
+        for id, type, name in (("t1", "Group", "لواء الصقر"), ("t2", "Group", "الجيش"), ("t3", "Person", "سالم"), ("t4", "Person", "رائد")):
+            s.entity(id, type, name, identifier=f"x/{id}")
+        # t3 is on both sides by a slip: no edge leads to himself
+        s.event("e1", "Killing", "قتل", s.article.text, {"agent": "t1 t2 t3", "patient": "t3 t4"})
+        return s.graph()
+
+    def edges() -> list[tuple[str, str, list[str]]]:
+        found = store.query("MATCH (p)-[e:KILLED_BY]->(a) RETURN p.identifier AS p, a.identifier AS a, e.claims AS c ORDER BY p, a")
+        return [(row["p"], row["a"], row["c"]) for row in found]
+
+    pairs = [("x/t3", "x/t1"), ("x/t3", "x/t2"), ("x/t4", "x/t1"), ("x/t4", "x/t2"), ("x/t4", "x/t3")]
+    first, second = killing("a"), killing("b")
+    both = sorted([first.claim_iri("e1"), second.claim_iri("e1")])
+    store.load([first, second])
+    assert edges() == [(*pair, both) for pair in pairs]
+    store.retract([first.article.id])
+    assert edges() == [(*pair, [second.claim_iri("e1")]) for pair in pairs]
+    store.load([replace(second, events=())])
+    assert edges() == []
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken off"])
+def test_rebuilt_plain_edges_are_those_of_loading(store: Store, monkeypatch: pytest.MonkeyPatch, broken: bool) -> None:
+    store.load(valley())
+    before = dump(store)
+    plain = store.query("MATCH (:Entity)-[e]->(:Entity) RETURN count(e) AS count")[0]["count"]
+    monkeypatch.setattr(stores, "READ", 1)
+    monkeypatch.setattr(stores, "DROP", 2)
+    with store._writer.session(database=store._database) as session:  # what a slip of somebody's may leave
+        slip = "MATCH (p:Person), (g:Group {identifier: 'group/saqr'}) WITH p, g LIMIT 1 CREATE (p)-[:MEMBER_OF {claims: ['x']}]->(g)"
+        session.execute_write(lambda tx: tx.run(slip).consume())
+    if broken:
+        real = stores.transaction.make_plain
+        monkeypatch.setattr(stores.transaction, "make_plain", lambda tx, articles: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            store.rebuild()
+        for work in (lambda: store.load(valley()), lambda: store.retract([airstrike().article.id])):
+            with pytest.raises(StoreError, match=r"was broken off: run `kg store rebuild`$"):
+                work()
+        monkeypatch.setattr(stores.transaction, "make_plain", real)
+    assert store.rebuild() == plain
+    assert dump(store) == before
+    assert store.load(valley()) == LoadSummary(articles_unchanged=3)
 
 
 def test_disputed_and_planned_claims_make_no_plain_edge(store: Store) -> None:
@@ -194,6 +261,61 @@ def test_a_second_copy_of_a_text_is_no_second_article(store: Store) -> None:
     assert (summary.articles_new, summary.articles_repeated) == (1, 1)
     assert store.load([demolition(), copy]) == LoadSummary(articles_unchanged=1, articles_repeated=1)
     assert list(store.article_graphs()) == [demolition()]
+
+
+def names_found(store: Store, name: str, limit: int = 20) -> list[str]:
+    return [row["name"] for row in store.find_entities(name, limit)]
+
+
+def test_entities_are_found_by_words_of_a_name_in_any_spelling_and_by_their_beginnings(store: Store) -> None:
+    store.load(valley())
+    assert store.find_entities("الزهرة") == []
+    place = {"id": "https://w3id.org/isnad/id/place/T2", "identifier": "place/T2", "type": "Place", "unnamed": None}
+    assert store.find_entities("الزهراء") == [place | {"name": "الزهراء", "names": ["الزهراء"]}]
+    assert names_found(store, "زهرا") == ["الزهراء"]  # without the article, without hamza
+    assert names_found(store, "وادي") == ["وادي النخيل", "مجلس الوادي"]
+    assert names_found(store, "نخيل وادي") == ["وادي النخيل"]  # in any order
+    persons = ["رائد الحمدان", "رائد الحمدان", "سالم الحمدان", "سالم الحمدان"]
+    assert names_found(store, "الحمد") == ["الحمدان", "الحمدان", *persons, "منزل سالم الحمدان"]
+    assert names_found(store, "سالم الحمدان") == ["سالم الحمدان", "سالم الحمدان", "منزل سالم الحمدان"]
+    assert names_found(store, "سالم الحمدان", limit=1) == ["سالم الحمدان"]
+    assert names_found(store, "سَالِم حمـدان") == ["سالم الحمدان", "سالم الحمدان", "منزل سالم الحمدان"]
+    assert names_found(store, "اللواء") == ["لواء الصقر"]  # another of its names
+    assert names_found(store, "لم") == []  # within a word
+    assert names_found(store, "سالم رائد") == []  # of two entities
+    store.retract(g.article.id for g in valley())
+    assert names_found(store, "سالم") == []
+
+
+TYPED = ["", " ", "…؟!", "*", "سالم)", "+(", '"', "\\", "a\x00", "OR", "NOT x", "[a TO z]", "keys:*", "س" * 1_000_000, "س " * 10_000]
+
+
+@pytest.mark.parametrize("name", TYPED, ids=[repr(name)[:20] for name in TYPED])
+def test_whatever_is_typed_is_a_name_and_no_language_of_the_index(store: Store, name: str) -> None:
+    store.load([demolition()])
+    assert store.find_entities(name) == []
+
+
+def test_names_with_marks_and_latin_letters_are_found(store: Store) -> None:
+    s = Sketch("marks", "أبو-علي و O'Neil و ISIS و v3.5 هنا")
+    for i, name in enumerate(("أبو-علي", "O'Neil", "ISIS", "v3.5")):
+        s.entity(f"t{i}", "Group", name)
+    store.load([s.graph()])
+    found = {name: names_found(store, name) for name in ("ابو-علي", "o'neil", "isis", "isi", "V3.5")}
+    assert found == {"ابو-علي": ["أبو-علي"], "o'neil": ["O'Neil"], "isis": ["ISIS"], "isi": ["ISIS"], "V3.5": ["v3.5"]}
+
+
+def test_an_article_is_named_by_id_by_iri_or_by_its_own_name(store: Store) -> None:
+    graph = demolition()
+    copy = replace(airstrike(), article=replace(airstrike().article, doc="valley-1"))
+    store.load([graph, execution()])
+    for name in (graph.article.id, graph.article.iri, "valley-1"):
+        assert store.find_articles([name]) == [graph.article.iri]
+    with pytest.raises(QueryError, match=r"^no article valley-9 is in the store$"):
+        store.find_articles(["valley-1", "valley-9"])
+    store.load([copy])
+    with pytest.raises(QueryError, match=f"^2 articles are named valley-1: give an id of .*{graph.article.id}"):
+        store.find_articles(["valley-1"])
 
 
 HOSTILE = [
@@ -287,7 +409,7 @@ def test_a_claim_is_found_with_its_article(store: Store) -> None:
 
 def test_an_article_changed_behind_our_back_is_named(store: Store) -> None:
     store.load([demolition()])
-    with store._writer.session(database="isnad") as session:
+    with store._writer.session(database=store._database) as session:
         session.execute_write(lambda tx: tx.run("MATCH (c:Claim {local: 'e1'}) SET c.quote = 'another'").consume())
     with pytest.raises(StoreError, match=r"article valley-1 was changed in the store by something else \(e1 quotes words"):
         list(store.article_graphs())
@@ -295,20 +417,20 @@ def test_an_article_changed_behind_our_back_is_named(store: Store) -> None:
     assert dump(store) == ([], [])
 
 
-def test_a_database_with_other_data_is_left_alone(store: Store) -> None:
+def test_a_database_with_other_data_is_left_alone(store: Store, each_store: Running) -> None:
     def write(cypher: str) -> None:
-        with store._writer.session(database="isnad") as session:
+        with store._writer.session(database=store._database) as session:
             session.execute_write(lambda tx: tx.run(cypher).consume())
 
     write("MATCH (s:Store) DELETE s")
     write("CREATE (:Patient {id: 'somebody'})")
     try:
-        with stores.open_store(store.address) as other, pytest.raises(StoreError, match=r"holds other data and is no store"):
+        with each_store.open() as other, pytest.raises(StoreError, match=r"holds other data and is no store"):
             other.load(valley())
         assert store.query("MATCH (n) RETURN n") == [{"n": {"labels": ["Patient"], "id": "somebody"}}]
     finally:
         write("MATCH (p:Patient) DELETE p")
-        with stores.open_store(store.address) as emptied:
+        with each_store.open() as emptied:
             emptied.load([])
 
 

@@ -1,4 +1,4 @@
-"""Every named query, asked of the valley's three articles in the real store: whole rows, with the evidence that each must bear."""
+"""Every named query, asked of the valley's three articles in both real stores: whole rows, with the evidence that each must bear."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ import pytest
 import queries
 from kg.graph import ArticleGraph, Event, Relation
 from loaders import schema
-from loaders import store as stores
 from loaders.store import Store
 from ontology import vocabulary
+from tests.running import Running
 from tests.valley import airstrike, demolition, execution, valley
 
 pytestmark = pytest.mark.store
@@ -20,8 +20,8 @@ Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def loaded(running_store: str) -> Iterator[Store]:
-    with stores.open_store(running_store) as store:
+def loaded(each_store: Running) -> Iterator[Store]:
+    with each_store.open() as store:
         store.retract([row["id"] for row in store.query("MATCH (a:Article) RETURN a.id AS id")])
         store.load(valley())
         yield store

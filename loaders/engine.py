@@ -1,0 +1,27 @@
+"""Which program answers over Bolt, told from what it says of itself, and whether this version of it is supported."""
+
+import re
+from typing import Literal
+
+from kg.errors import StoreError
+
+Engine = Literal["neo4j", "arcadedb"]
+SUPPORTED = "Neo4j 5 (tested on 5.26) or later, and ArcadeDB"
+OLDEST = 5
+"""The first Neo4j with the statements that are used for constraints and full-text indexes."""
+_ARCADE = re.compile(r"\(ArcadeDB \d")
+_NEO4J = re.compile(r"Neo4j/(\d+)\.\S+")
+
+
+def engine(agent: str, address: str) -> Engine:
+    """The engine behind a server's ``agent``. Raises ``StoreError`` for a program or a version that is not supported.
+
+    >>> engine("Neo4j/5.26.26", "bolt://localhost"), engine("Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)", "bolt://localhost")
+    ('neo4j', 'arcadedb')
+    """
+    if _ARCADE.search(agent):
+        return "arcadedb"
+    found = _NEO4J.fullmatch(agent)
+    if found is None or int(found[1]) < OLDEST:
+        raise StoreError(f"{address} is {agent or 'a program that does not say what it is'}, which is not supported: {SUPPORTED} are")
+    return "neo4j"
