@@ -42,9 +42,8 @@ def _rules() -> Iterator[str]:
     bookkeeping = (schema.STATED_IN, schema.MENTIONED_IN, schema.ACCORDING_TO, schema.ALLEGES, schema.SUBJECT, schema.OBJECT)
     for type in (*(form.type for form in bookkeeping), *sorted(schema.roles())):
         yield _rule(f"relationship.{type}", _edge(_ROLE, 1))
-    for name in sorted(vocabulary.relations()):
-        yield _rule(f"relationship.{schema.plain(name, True).type}", _edge(_PLAIN, 3))
-        yield _rule(f"relationship.{schema.plain(name, False).type}", _edge(_ALLEGED, 1))
+    for form in schema.plain_forms():
+        yield _rule(f"relationship.{form.type}", _edge(_ALLEGED, 1) if form.type.startswith(schema.ALLEGED) else _edge(_PLAIN, 3))
 
 
 def _rule(selector: str, properties: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ def test_the_sheet_is_made_of_rules_only() -> None:
 def test_labels_and_types_are_those_of_the_ontology() -> None:
     terms = vocabulary.entity_types() | vocabulary.event_types() | vocabulary.relations()
     assert styled("node").keys() == {"Article", "Entity", "Claim"} | set(map(schema.label, terms))
-    plain = {schema.plain(r, certain).type for r in vocabulary.relations() for certain in (True, False)}
+    plain = {form.type for form in schema.plain_forms()}
     assert styled("relationship").keys() == plain | {
         "STATED_IN", "MENTIONED_IN", "ACCORDING_TO", "ALLEGES", "SUBJECT", "OBJECT", *schema.roles(),
     }  # fmt: skip

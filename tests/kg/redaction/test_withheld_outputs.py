@@ -81,7 +81,7 @@ def exported(kg: Run, folder: Path, graphs: Path, withheld: Path, format: str) -
     return told + "\n".join(str(f.relative_to(folder)) + "\n" + f.read_text("utf-8") for f in found)
 
 
-@pytest.mark.parametrize("format", (*cli.FORMATS, *cli.FOLDERS))
+@pytest.mark.parametrize("format", [*cli.FORMATS, *cli.FOLDERS])
 def test_no_file_of_any_format_shows_a_withheld_name(format: str, kg: Run, tmp_path: Path) -> None:
     everything = exported(kg, tmp_path, written(tmp_path, hamlet()), policy(tmp_path, EVERYBODY), format)
     assert [name for name in HIDDEN if shows(everything, name)] == []
