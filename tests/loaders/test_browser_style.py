@@ -50,8 +50,8 @@ def test_captions_are_properties_that_the_nodes_have() -> None:
 
 def test_what_is_alleged_is_not_drawn_like_what_is_certain() -> None:
     edges = styled("relationship")
-    for relation in vocabulary.relations():
-        certain, alleged = (edges[schema.plain(relation, sure).type] for sure in (True, False))
+    for edge in schema.plain().values():
+        certain, alleged = (edges[edge.form(sure).type] for sure in (True, False))
         assert certain["color"] != alleged["color"]
         assert certain["shaft-width"] > alleged["shaft-width"]
 

@@ -34,13 +34,13 @@ def test_days_that_a_date_covers(value: str, covered: tuple[str | None, str | No
 def test_no_label_is_a_relationship_type_and_no_two_are_one() -> None:
     terms = vocabulary.entity_types() | vocabulary.event_types() | vocabulary.relations()
     labels = [*schema.KINDS, "Store", *map(schema.label, terms)]
-    forms = [schema.plain(r, certain).type for r in vocabulary.relations() for certain in (True, False)]
+    forms = [form.type for form in schema.plain_forms()]
     forms += [*schema.roles(), "SUBJECT", "OBJECT", "STATED_IN", "ACCORDING_TO", "ALLEGES", "MENTIONED_IN"]
     assert len({*labels, *forms}) == len(labels) + len(forms)
 
 
 @pytest.mark.parametrize("term", ["memberof", "Killing) DETACH DELETE (n", "", "member_of"])
 def test_a_name_that_the_ontology_lacks_makes_no_statement(term: str) -> None:
-    for make in (schema.label, schema.role, lambda t: schema.plain(t, certain=True)):
+    for make in (schema.label, schema.role):
         with pytest.raises(vocabulary.UnknownTermError):
             make(term)
