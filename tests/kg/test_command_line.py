@@ -69,7 +69,8 @@ def test_wrong_use_is_told_with_the_exit_code_of_wrong_use(kg: Run) -> None:
     assert kg("nonsense")[0] == 2
     assert kg("export")[0] == 2
     assert kg("export", "-f", "nonsense", "-i", "-") == (
-        2, "", "kg: --format nonsense: unknown; choose one of turtle, trig, nquads, jsonld, graphml, gexf, svg, html, jsonl\n",
+        2, "", "kg: --format nonsense: unknown; choose one of turtle, trig, nquads, jsonld, graphml, gexf, svg, html, jsonl, ftm, "
+        "edition, neo4j-csv, grass\n",
     )  # fmt: skip
 
 
