@@ -387,7 +387,7 @@ class ArgumentModel:
             if not fit:
                 continue
             role = max(fit, key=lambda r: scores[r])
-            if role == "agent" and _own_victims(scene, event, candidate):
+            if role == "agent" and _own_victims(scene, event, candidate) or told != role and _told_before(scene, event):
                 continue
             needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)
             if role == "place" and event.type in PLACELESS:
@@ -431,6 +431,11 @@ def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:
     i, j = event.place[1], candidate.place[1]
     people = scene.reading.lexicon.nominal_type(scene.sentence.keys[i]) == "Person"
     return people and j > i and all(t.form in ('"', "(") for t in scene.sentence.tokens[i + 1 : j])
+
+
+def _told_before(scene: Scene, event: EventDraft) -> bool:
+    """Whether an accusation is one told before (التهمة, the charge): the model sees only the words around it, not whose it was."""
+    return event.type == "Accusation" and event.noun and scene.sentence.keys[event.place[1]].startswith("ال")
 
 
 def _accused(told: str, event: EventDraft) -> bool:
