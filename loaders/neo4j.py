@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -27,9 +27,11 @@ from xml.etree import ElementTree
 from kg.errors import IsnadError, StoreError
 
 USER = "neo4j"
-WAIT = 100.0
+WAIT = 180.0
 """Seconds to wait for a server to answer; ten are usual."""
 _PAUSE = 0.1
+_WATCHED = 'exec 3<&0; { cat <&3; kill $$; } >/dev/null 2>&1 & exec "$@" 3<&- </dev/null'
+"""A shell that becomes the command, and ends it when its standard input closes: the server goes with us, even where we are killed."""
 _POM = files("loaders").joinpath("neo4j.pom.xml")
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _JAVA = ("-Xms256m", "-XX:+UseG1GC", *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED), "-Dfile.encoding=UTF-8")
@@ -96,21 +98,26 @@ def fetch(folder: Path) -> Path:
 
 
 @contextmanager
-def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None, heap: str = "1g") -> Iterator[Server]:
+def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None, java: Sequence[str] = ("-Xmx1g",)) -> Iterator[Server]:
     """A server over the data in ``home`` (made where it is not there), on loopback; ended with the context, its data closed.
 
-    ``bolt`` is a port, 0 for one that is free; ``http`` that of Neo4j Browser, None for none. Raises ``StoreError`` where it does not
-    start.
+    ``bolt`` is a port, 0 for one that is free; ``http`` that of Neo4j Browser, None for none; ``java`` are options of the
+    machine that runs it. Raises ``StoreError`` where it does not start.
     """
     port = bolt or _free_port()
     password = _prepare(jars, home, port, http)
     log = home / "server.log"
     with log.open("ab") as out:
         folders = f"--home-dir={home}", f"--config-dir={home / 'conf'}"
-        command = (*_java(jars, f"-Xmx{heap}"), "org.neo4j.server.CommunityEntryPoint", *folders)
+        command = (*_java(jars, *java), "org.neo4j.server.CommunityEntryPoint", *folders)
         # A session of its own: an interrupt from the terminal is for us, and we end the server then.
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=_environment(home), start_new_session=True
+            ("sh", "-c", _WATCHED, "sh", *command),
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=out,
+            env=_environment(home),
+            start_new_session=True,
         )
     try:
         server = Server(f"bolt://127.0.0.1:{port}", password, process, log)
@@ -122,7 +129,8 @@ def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None, hea
             process.wait(WAIT)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+        with process:  # closes its standard input
+            pass
 
 
 def _java(jars: Path, *options: str) -> tuple[str, ...]:
@@ -144,6 +152,7 @@ def _prepare(jars: Path, home: Path, bolt: int, http: int | None) -> str:
         "server.http.listen_address": f"127.0.0.1:{http or 0}",
         "server.memory.pagecache.size": "256m",
         "dbms.usage_report.enabled": "false",
+        "db.tx_log.preallocate": "false",
         # A statement that is given to us opens no file and no address.
         "dbms.security.allow_csv_import_from_file_urls": "false",
         "server.directories.import": "import",

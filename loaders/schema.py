@@ -107,7 +107,7 @@ def roles() -> dict[str, str]:
 
 def constraints() -> Iterator[str]:
     """Statements that make every ``id`` unique; run before anything is written."""
-    for kind in KINDS:
+    for kind in (*KINDS, "Store"):
         yield f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
 
 
@@ -130,7 +130,7 @@ def lacking(found: Sequence[Mapping[str, Any]]) -> str | None:
     """The first of our keys and indexes that is not among the rows of ``SHOW_INDEXES``, by its name; None where all are."""
     keys = {(*row["labels"], *row["properties"]) for row in found if row["labels"] and row["constraint"]}
     plain = {(row["type"], *row["labels"], *row["properties"]) for row in found if row["labels"]}
-    for kind in KINDS:
+    for kind in (*KINDS, "Store"):
         if (kind, "id") not in keys:
             return f"{kind.lower()}_id"
     for day in ("earliest", "latest"):

@@ -214,6 +214,7 @@ class Store:
         """Drops all plain edges and makes them again from the claims; the number of edges made. Where it is broken off, ``load`` and
         ``retract`` ask for it to be run again."""
         self._prepare(rebuilding=True)
+        self._ready = False  # until all is made again
         self._write(lambda tx: transaction.run(tx, "MATCH (s:Store) SET s.rebuilding = true"))
         for form in schema.plain_forms():
             while self._write(partial(transaction.drop_plain, form=form, limit=DROP)) == DROP:
@@ -223,6 +224,7 @@ class Store:
         while batch := list(islice(ids, READ)):
             count += self._write(partial(transaction.make_plain, articles=batch))
         self._write(lambda tx: transaction.run(tx, "MATCH (s:Store) REMOVE s.rebuilding"))
+        self._ready = True
         return count
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -276,27 +278,37 @@ class Store:
         """Marks an empty database as ours, makes its keys unique, and its indexes."""
         if self._ready and not rebuilding:
             return
+        # In this order: another process that makes the store at this moment marks it before it writes anything else.
+        taken = self._rows("MATCH (n) RETURN 1 AS one LIMIT 1")
         mark = self._rows("MATCH (s:Store) RETURN s.format AS format, s.rebuilding AS rebuilding")
-        if not mark and self._rows("MATCH (n) RETURN 1 AS one LIMIT 1"):
+        if taken and not mark:
             raise StoreError(f"{self.address} holds other data and is no store: name an empty database in ISNAD_STORE")
         if mark and mark[0]["format"] != FORMAT:
             raise StoreError(f"{self.address} was loaded by another version: empty it and load the article graphs again")
         if mark and mark[0]["rebuilding"] and not rebuilding:
             raise StoreError(f"a rebuilding of the plain edges of {self.address} was broken off: run `kg store rebuild`")
-        statements = [*schema.constraints(), *schema.indexes(), *([schema.name_index()] if self.engine == "neo4j" else [])]
-        foreign = f"{self.address} has the schema of something else: name an empty database in ISNAD_STORE"
-        with _said(Neo4jError), self._alone(), self._session() as session:
-            try:
-                for statement in statements:
-                    session.run(statement).consume()
-                # A constraint or an index of that name passes for ours, whatever it is on.
-                if self.engine == "neo4j" and (lacking := schema.lacking(session.run(schema.SHOW_INDEXES).data())):
-                    raise StoreError(f"{foreign} ({lacking} is on something else)")
-            except Neo4jError as error:
-                schematic = ".Schema." in (error.code or "")
-                raise StoreError(f"{foreign} ({_line(error)})" if schematic else f"the store refuses: {_line(error)}") from error
-            session.execute_write(lambda tx: tx.run("MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT).consume())
+        self._index()
+        self._write(partial(transaction.run, cypher="MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT))
         self._ready = True
+
+    def _index(self) -> None:
+        """Makes the constraints and indexes that are not there. Raises ``StoreError`` where those of something else are in the way."""
+        statements = [*schema.constraints(), *schema.indexes()]
+        if self.engine == "neo4j":
+            if not schema.lacking(self._rows(schema.SHOW_INDEXES)):
+                return
+            statements.append(schema.name_index())
+        foreign = f"{self.address} has the schema of something else: name an empty database in ISNAD_STORE"
+        for statement in statements:
+            try:
+                self._write(partial(transaction.run, cypher=statement))
+            except StoreError as error:
+                if isinstance(error.__cause__, Neo4jError) and ".Schema." in (error.__cause__.code or ""):
+                    raise StoreError(f"{foreign} ({_line(error.__cause__)})") from error
+                raise
+        # What bears the name of ours passes for it, whatever it is on.
+        if self.engine == "neo4j" and (lacking := schema.lacking(self._rows(schema.SHOW_INDEXES))):
+            raise StoreError(f"{foreign} ({lacking} is on something else)")
 
     def _rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         with _said(), self._session() as session:

@@ -37,7 +37,8 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j.Ser
         jars = neo4j.fetch(neo4j.cache())
     except StoreError as error:
         skip_or_fail(f"no Neo4j to test on: {error}")
-    with neo4j.serve(jars, tmp_path_factory.mktemp("neo4j")) as server:
+    # The quick compiler only: the tests end before the thorough one has paid for itself.
+    with neo4j.serve(jars, tmp_path_factory.mktemp("neo4j"), java=("-Xmx1g", "-XX:TieredStopAtLevel=1")) as server:
         yield server
 
 
