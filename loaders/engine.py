@@ -1,7 +1,8 @@
 """Which program answers over Bolt, told from what it says of itself, and whether this version of it is supported."""
 
 import re
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from kg.errors import StoreError
 
@@ -9,6 +10,8 @@ Engine = Literal["neo4j", "arcadedb"]
 SUPPORTED = "Neo4j 5 (tested on 5.26) or later, and ArcadeDB"
 OLDEST = 5
 """The first Neo4j with the statements that are used for constraints and full-text indexes."""
+_MORE_THAN_READING = {"LoadCSV": "fetch a file or an address", "TerminateTransactions": "end the work of others"}
+"""Operators of Neo4j's plans that its read-only transactions let pass."""
 _ARCADE = re.compile(r"\(ArcadeDB \d")
 _NEO4J = re.compile(r"Neo4j/(\d+)\.\S+")
 
@@ -25,3 +28,15 @@ def engine(agent: str, address: str) -> Engine:
     if found is None or int(found[1]) < OLDEST:
         raise StoreError(f"{address} is {agent or 'a program that does not say what it is'}, which is not supported: {SUPPORTED} are")
     return "neo4j"
+
+
+def more_than_reading(plan: Mapping[str, Any] | None) -> str | None:
+    """What a statement would do beside reading, told from Neo4j's plan of it; None for one that only reads."""
+    waiting = [plan] if plan else []
+    while waiting:
+        step = waiting.pop()
+        operator = str(step.get("operatorType", "")).partition("@")[0]
+        if operator in _MORE_THAN_READING:
+            return _MORE_THAN_READING[operator]
+        waiting += step.get("children", [])
+    return None
