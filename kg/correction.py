@@ -7,6 +7,7 @@ from kg.segment import Token as Piece
 Row = tuple[str, int, str]
 """Tag, head and label of a token; the root is its own head."""
 _VERBS = frozenset({"VBD", "VBP"})
+_CORE = frozenset({"arg1", "arg2"})
 _PROPER = frozenset({"NNP", "NNPS", "DTNNP"})
 
 
@@ -18,6 +19,10 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
             _uncle(rows, i)
         elif i and tag == rows[i - 1][0] == "NNS" and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
+        elif label in _CORE and i > 1 and _bracketed(pieces, i):
+            rows[i] = (tag, next(j for j in range(i - 2, -1, -1) if pieces[j].word or not j), "appos")  # قوات … (قسد): the same again
+        elif label in _CORE and rows[head][2] == "obl:np" and rows[above := rows[head][1]][0] in _VERBS:
+            rows[i] = (tag, above, "arg2" if _has_subject(rows, above) else "arg1")  # اعتقلت قسد، فجر اليوم، شخصاً: no argument of dawn
         elif label == "poss" and head == i - 1 and rows[head][0] in _VERBS:
             rows[i] = (tag, head, "arg1")  # a verb has no possessor (عيّن التنظيم): it is the subject
         elif label == "poss" and head == i - 1 and _keeps_its_nun(pieces[head], rows[head][0]):
@@ -31,6 +36,11 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
         elif tag.startswith("DT") and i and pieces[i - 1].form == "ان" and piece.form[0] in "يتن" and not piece.joined:
             rows[i] = ("VBP", head, label)  # after أن (that) stands a verb
     return rows
+
+
+def _bracketed(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a word stands alone between brackets."""
+    return i + 1 < len(pieces) and pieces[i - 1].form == "(" and pieces[i + 1].form == ")"
 
 
 def _strange(piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from kg.segment import Token
 def pieces(words: str) -> list[Token]:
     found, at = [], 0
     for word in words.split():
-        found.append(Token(at, at + len(word), word, False, True))
+        found.append(Token(at, at + len(word), word, False, word not in "():"))
         at += len(word) + 1
     return found
 
@@ -24,6 +24,16 @@ def pieces(words: str) -> list[Token]:
         ("اتهم ناشطون قوات", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNS", 1, "poss")], {2: ("NNS", 0, "arg2")}),
         ("قتل مدنيون احمد", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNP", 1, "poss")], {2: ("NNP", 1, "appos")}),
         ("قتل مسلحون مجهولون", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("NNS", 0, "arg2")], {2: ("JJ", 1, "amod")}),
+        (
+            "اعتقلت قوات ( قسد ) شابا",
+            [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("PUNC", 0, "punct"), ("NN", 0, "arg2"), ("PUNC", 3, "punct"), ("NN", 0, "arg3")],
+            {3: ("NN", 1, "appos")},
+        ),
+        (
+            "اعتقلت قسد فجر اربعة",
+            [("VBD", 0, "root"), ("NN", 0, "arg1"), ("NN", 0, "obl:np"), ("CD", 2, "arg1")],
+            {3: ("CD", 0, "arg2")},
+        ),
         ("قتل مدنيو البلدة", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("DTNN", 1, "poss")], {}),
         ("المرصد : قتل", [("DTNN", 2, "nsubj"), ("PUNC", 2, "punct"), ("VBD", 2, "root")], {0: ("DTNN", 2, "parataxis")}),
         ("Breaking اعتقلت قسد", [("VBD", 1, "nsubj"), ("VBD", 1, "root"), ("NN", 1, "arg1")], {0: ("VBD", 1, "parataxis")}),
