@@ -10,8 +10,8 @@ Engine = Literal["neo4j", "arcadedb"]
 SUPPORTED = "Neo4j 5 (tested on 5.26) or later, and ArcadeDB"
 OLDEST = 5
 """The first Neo4j with the statements that are used for constraints and full-text indexes."""
-NOT_READING = frozenset({"LoadCSV", "TerminateTransactions"})
-"""Operators of Neo4j's plans that its read-only transactions let pass: they fetch files and addresses, or stop the work of others."""
+_MORE_THAN_READING = {"LoadCSV": "fetch a file or an address", "TerminateTransactions": "end the work of others"}
+"""Operators of Neo4j's plans that its read-only transactions let pass."""
 _ARCADE = re.compile(r"\(ArcadeDB \d")
 _NEO4J = re.compile(r"Neo4j/(\d+)\.\S+")
 
@@ -30,13 +30,13 @@ def engine(agent: str, address: str) -> Engine:
     return "neo4j"
 
 
-def forbidden(plan: Mapping[str, Any] | None) -> str | None:
-    """The first operator of ``NOT_READING`` in one of Neo4j's plans; None where there is none."""
+def more_than_reading(plan: Mapping[str, Any] | None) -> str | None:
+    """What a statement would do beside reading, told from Neo4j's plan of it; None for one that only reads."""
     waiting = [plan] if plan else []
     while waiting:
         step = waiting.pop()
         operator = str(step.get("operatorType", "")).partition("@")[0]
-        if operator in NOT_READING:
-            return operator
+        if operator in _MORE_THAN_READING:
+            return _MORE_THAN_READING[operator]
         waiting += step.get("children", [])
     return None

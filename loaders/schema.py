@@ -140,6 +140,15 @@ def lacking(found: Sequence[Mapping[str, Any]]) -> str | None:
     return None if named == [("FULLTEXT", ["Entity"], ["keys"])] else NAMES
 
 
+SHOW_CONSTRAINTS = "SHOW CONSTRAINTS YIELD name, labelsOrTypes AS labels, properties"
+
+
+def foreign(found: Sequence[Mapping[str, Any]]) -> str | None:
+    """The first constraint, of the rows of ``SHOW_CONSTRAINTS``, that something else has put on our labels: it could refuse an article."""
+    ours = {*KINDS, *map(label, vocabulary.entity_types() | vocabulary.event_types() | vocabulary.relations())}
+    return next((row["name"] for row in found if ours & set(row["labels"] or ()) and row["properties"] != ["id"]), None)
+
+
 def name_index_sql() -> tuple[str, ...]:
     """The statements that make ``NAMES`` on ArcadeDB, whose Cypher has none for it: SQL, from within its own process."""
     return (

@@ -10,7 +10,9 @@ Several processes may load at once: they take turns, transaction by transaction.
 refuses it.
 """
 
+import logging
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -29,11 +31,14 @@ from kg.errors import QueryError, StoreError
 from kg.graph import BASE, ArticleGraph, Event, Relation
 from loaders import folder as folders
 from loaders import schema, transaction
-from loaders.engine import Engine, engine, forbidden
+from loaders.engine import Engine, engine, more_than_reading
 from loaders.folder import FORMAT, Address, Folder
 from loaders.rows import article_graph
 from loaders.search import CYPHER, search
 from loaders.summary import LoadSummary, StoreStatus
+
+# What the driver tries again it tells in many lines, on standard error where nobody has asked for them.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 BATCH = 4000
@@ -47,6 +52,8 @@ TRIES = 5
 PATIENCE, OWN_PATIENCE = 60.0, 5.0
 """Seconds for which a transaction is tried again after a transient error or a lost connection: a Neo4j server that is restarted comes back
 at its address, an embedded one that has died does not."""
+PAUSES = 0.1, 0.5, 2.0
+"""Seconds before a query that met a passing trouble is asked again."""
 DROP = 5000
 """Plain edges that are taken away in one transaction."""
 
@@ -228,27 +235,35 @@ class Store:
         return count
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The rows of one statement as plain JSON values. Raises ``QueryError`` for one that is wrong or that would write."""
-        with _said(), self._reader.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-            try:
-                with session.begin_transaction() as tx:
-                    if self.engine == "neo4j" and (step := forbidden(tx.run(f"EXPLAIN {cypher}", dict(parameters or {})).consume().plan)):
-                        raise QueryError(f"the query would do more than read ({step}): queries only read")
-                    result = tx.run(cypher, dict(parameters or {}))
-                    found = [{name: _plain(value) for name, value in zip(record.keys(), record.values(), strict=True)} for record in result]
-                    writes = result.consume().counters.contains_updates
-                    tx.rollback()  # where a server lets a reader write, nothing stays all the same
-            except Neo4jError as error:
-                if error.is_retryable() or isinstance(error, AuthError):
-                    raise
-                if (error.code or "").endswith(("AccessMode", "Forbidden")):
-                    raise QueryError("the query would write: queries only read") from error
-                raise QueryError(f"the store cannot answer the query: {_line(error)}") from error
-            except (UnicodeEncodeError, OverflowError, TypeError) as error:
-                raise QueryError(f"a parameter cannot be sent: {_line(error)}") from error
-            if writes:
-                raise QueryError("the query would write: queries only read")
-            return found
+        """The rows of one statement as plain JSON values. Raises ``QueryError`` for one that is wrong, or that would write, fetch a file
+        or an address, or end the work of others."""
+        for pause in (*PAUSES, None):
+            with _said(), self._reader.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+                try:
+                    return self._asked(session, cypher, dict(parameters or {}))
+                except Neo4jError as error:
+                    if isinstance(error, AuthError) or pause is None and error.is_retryable():
+                        raise
+                    if (error.code or "").endswith(("AccessMode", "Forbidden")):
+                        raise QueryError("the query would write: queries only read") from error
+                    if not error.is_retryable():
+                        raise QueryError(f"the store cannot answer the query: {_line(error)}") from error
+                except (UnicodeEncodeError, OverflowError, TypeError) as error:
+                    raise QueryError(f"a parameter cannot be sent: {_line(error)}") from error
+            time.sleep(pause or 0)
+        raise AssertionError  # the last try returns or raises
+
+    def _asked(self, session: Session, cypher: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        with session.begin_transaction() as tx:
+            if self.engine == "neo4j" and (more := more_than_reading(tx.run(f"EXPLAIN {cypher}", parameters).consume().plan)):
+                raise QueryError(f"the query would {more}: queries only read")
+            result = tx.run(cypher, parameters)
+            found = [{name: _plain(value) for name, value in zip(record.keys(), record.values(), strict=True)} for record in result]
+            writes = result.consume().counters.contains_updates
+            tx.rollback()  # where a server lets a reader write, nothing stays all the same
+        if writes:
+            raise QueryError("the query would write: queries only read")
+        return found
 
     def article_graphs(self, articles: Iterable[str] | None = None) -> Iterator[ArticleGraph]:
         """The article graphs as they were loaded: those of the given ids or IRIs, in that order, or all by id. Raises ``StoreError``
@@ -280,27 +295,34 @@ class Store:
         """Marks an empty database as ours, makes its keys unique, and its indexes."""
         if self._ready and not rebuilding:
             return
+        self._check(rebuilding=rebuilding)
+        self._index()
+        self._write(partial(transaction.run, cypher="MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT))
+        self._ready = True
+
+    def _check(self, *, rebuilding: bool) -> None:
+        """Raises ``StoreError`` for a database with other data, one of another version, and one that is half rebuilt."""
         # In this order: another process that makes the store at this moment marks it before it writes anything else.
-        taken = self._rows("MATCH (n) RETURN 1 AS one LIMIT 1")
+        taken = self._rows("MATCH (n) RETURN labels(n) AS labels LIMIT 1")
         mark = self._rows("MATCH (s:Store) RETURN s.format AS format, s.rebuilding AS rebuilding")
         if taken and not mark:
-            raise StoreError(f"{self.address} holds other data and is no store: name an empty database in ISNAD_STORE")
+            labels = ":".join(sorted(taken[0]["labels"])) or "nodes without a label"
+            raise StoreError(f"{self.address} holds other data ({labels}) and is no store: name an empty database in ISNAD_STORE")
         if mark and mark[0]["format"] != FORMAT:
             raise StoreError(f"{self.address} was loaded by another version: empty it and load the article graphs again")
         if mark and mark[0]["rebuilding"] and not rebuilding:
             raise StoreError(f"a rebuilding of the plain edges of {self.address} was broken off: run `kg store rebuild`")
-        self._index()
-        self._write(partial(transaction.run, cypher="MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT))
-        self._ready = True
 
     def _index(self) -> None:
         """Makes the constraints and indexes that are not there. Raises ``StoreError`` where those of something else are in the way."""
         statements = [*schema.constraints(), *schema.indexes()]
         if self.engine == "neo4j":
-            if not schema.lacking(self._rows(schema.SHOW_INDEXES)):
+            if not schema.lacking(self._rows(schema.SHOW_INDEXES)) and not schema.foreign(self._rows(schema.SHOW_CONSTRAINTS)):
                 return
             statements.append(schema.name_index())
         foreign = f"{self.address} has the schema of something else: name an empty database in ISNAD_STORE"
+        if self.engine == "neo4j" and (theirs := schema.foreign(self._rows(schema.SHOW_CONSTRAINTS))):
+            raise StoreError(f"{foreign} ({theirs} is a constraint on what is ours)")
         for statement in statements:
             try:
                 self._write(partial(transaction.run, cypher=statement))

@@ -2,11 +2,12 @@
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from loaders import neo4j
 from loaders import store as stores
 from loaders.engine import engine
 from loaders.store import Store
+from tests.dump import dump
 from tests.running import Running
 from tests.valley import demolition
 
@@ -93,6 +94,39 @@ def test_a_schema_of_something_else_in_the_way_is_one_line(server: Running, ours
     with server.open() as mended:
         assert mended.load([demolition()]).articles_unchanged == 1
         assert [row["name"] for row in mended.find_entities("النخيل")] == ["وادي النخيل"]
+
+
+@pytest.mark.store
+def test_a_constraint_that_could_refuse_an_article_is_told_before_anything_is_written(server: Running) -> None:
+    with server.open() as store:
+        store.load([demolition()])
+        statement(store, "CREATE CONSTRAINT one_name FOR (p:Place) REQUIRE p.name IS UNIQUE")
+        try:
+            with server.open() as other, pytest.raises(StoreError, match=r"\(one_name is a constraint on what is ours\)$"):
+                other.load([demolition()])
+        finally:
+            statement(store, "DROP CONSTRAINT one_name")
+
+
+@pytest.mark.store
+@pytest.mark.parametrize(
+    "cypher, would",
+    [
+        ("LOAD CSV FROM 'https://192.0.2.1/x' AS line RETURN line", "fetch a file or an address"),
+        ("MATCH (n) CALL (n) { LOAD CSV FROM n.url AS line RETURN line } RETURN line", "fetch a file or an address"),
+        ("SHOW TRANSACTIONS YIELD transactionId AS id TERMINATE TRANSACTIONS id YIELD message RETURN message", "end the work of others"),
+        ("MATCH (p:Person) CALL (p) { SET p.name = 'x' } IN TRANSACTIONS OF 1 ROW", "write|cannot answer"),
+        ("CALL db.createLabel('X')", "write|cannot answer"),
+        ("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh() MATCH (n) DETACH DELETE n", "write|cannot answer"),
+    ],
+)
+def test_a_query_does_nothing_but_read(server: Running, cypher: str, would: str) -> None:
+    with server.open() as store:
+        store.load([demolition()])
+        before = dump(store)
+        with pytest.raises(QueryError, match=would):
+            store.query(cypher)
+        assert dump(store) == before
 
 
 @pytest.mark.store
