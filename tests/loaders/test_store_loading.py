@@ -425,7 +425,7 @@ def test_a_database_with_other_data_is_left_alone(store: Store, each_store: Runn
     write("MATCH (s:Store) DELETE s")
     write("CREATE (:Patient {id: 'somebody'})")
     try:
-        with each_store.open() as other, pytest.raises(StoreError, match=r"holds other data and is no store"):
+        with each_store.open() as other, pytest.raises(StoreError, match=r"holds other data \(Patient\) and is no store"):
             other.load(valley())
         assert store.query("MATCH (n) RETURN n") == [{"n": {"labels": ["Patient"], "id": "somebody"}}]
     finally:
