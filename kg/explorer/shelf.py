@@ -49,7 +49,12 @@ class Shelf:
 
     def _begin(self) -> None:
         if self._busy.acquire(blocking=False):
-            threading.Thread(target=self._work, name="isnad-explorer-reads", daemon=True).start()
+            self._reading = threading.Thread(target=self._work, name="isnad-explorer-reads", daemon=True)
+            self._reading.start()
+
+    def rest(self) -> None:
+        """Returns once nothing is being read: a store may be closed then, and not before."""
+        self._reading.join()
 
     def _work(self) -> None:
         try:

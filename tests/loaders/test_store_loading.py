@@ -407,12 +407,13 @@ def test_half_a_character_is_refused_by_name(store: Store) -> None:
         "CALL merge.node(['Person'], {id: 'x'}, {}, {})",
         "CREATE INDEX an_index FOR (p:Person) ON (p.name)",
         "CREATE USER x SET PASSWORD 'long-enough-password'",
+        "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
     ],
 )
 def test_a_query_cannot_write(store: Store, cypher: str) -> None:
     store.load([demolition()])
     before = dump(store)
-    with pytest.raises(QueryError, match=r"the query would write|cannot answer"):
+    with pytest.raises(QueryError, match=r"the query would|cannot answer"):
         store.query(cypher)
     assert dump(store) == before
 

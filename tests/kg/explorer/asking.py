@@ -83,6 +83,7 @@ def running(explorer: Explorer, host: str = "127.0.0.1", seconds: float = 20.0) 
         finally:
             serving.should_exit = True
             thread.join()
+            explorer.shelf.rest()
 
 
 def _find(graphs: list[ArticleGraph], claim: str) -> Any:

@@ -64,7 +64,8 @@ def test_nothing_in_the_store_changes(store_server: Asked, store: Store) -> None
         store_server.get(question)
     assert dump(store) == before
     file = notes.place(store.address)
-    assert file.parent == Path(store.address).parent
+    if store.engine == "arcadedb":  # notes on a server's graph lie with the user's data
+        assert file.parent == Path(store.address).parent
     file.unlink()
 
 
