@@ -312,6 +312,7 @@ def test_an_article_is_named_by_id_by_iri_or_by_its_own_name(store: Store) -> No
     store.load([graph, execution()])
     for name in (graph.article.id, graph.article.iri, "valley-1"):
         assert store.find_articles([name]) == [graph.article.iri]
+    assert store.find_articles([graph.article.iri, "valley-3", "valley-1"]) == [graph.article.iri, execution().article.iri]
     with pytest.raises(QueryError, match=r"^no article valley-9 is in the store$"):
         store.find_articles(["valley-1", "valley-9"])
     store.load([copy])
@@ -464,7 +465,7 @@ def test_a_database_with_other_data_is_left_alone(store: Store, each_store: Runn
     write("MATCH (s:Store) DELETE s")
     write("CREATE (:Patient {id: 'somebody'})")
     try:
-        with each_store.open() as other, pytest.raises(StoreError, match=r"holds other data and is no store"):
+        with each_store.open() as other, pytest.raises(StoreError, match=r"holds other data \(Patient\) and is no store"):
             other.load(valley())
         assert store.query("MATCH (n) RETURN n") == [{"n": {"labels": ["Patient"], "id": "somebody"}}]
     finally:
