@@ -36,7 +36,7 @@ def engine(agent: str, address: str) -> Engine:
 def terminates(cypher: str) -> bool:
     """Whether a statement would end the work of others: ArcadeDB lets a reader try, and has no plan that tells it.
 
-    >>> terminates("/* */ terminate\\nTRANSACTIONS 'x'"), terminates("RETURN 'TERMINATE TRANSACTIONS'")
+    >>> terminates("/* */ terminate TRANSACTIONS 'x'"), terminates("RETURN 'TERMINATE TRANSACTIONS'")
     (True, False)
     """
     return bool(_TERMINATE.search(_ASIDE.sub(" ", cypher)))

@@ -408,7 +408,6 @@ def test_half_a_character_is_refused_by_name(store: Store) -> None:
         "CALL merge.node(['Person'], {id: 'x'}, {}, {})",
         "CREATE INDEX an_index FOR (p:Person) ON (p.name)",
         "CREATE USER x SET PASSWORD 'long-enough-password'",
-        "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
     ],
 )
 def test_a_query_cannot_write(store: Store, cypher: str) -> None:
