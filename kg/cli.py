@@ -37,6 +37,7 @@ keeps its words, who says so, how sure, and the rule that made it.
 
   kg build FOLDER               extract and load; unchanged articles are not
                                 done again
+  kg retract ARTICLE            out of the store again, with what only it says
   kg query                      the questions that can be asked
   kg query NAME who=VALUE       one of them, with quotes
   kg query NAME --rdf x.trig    the same, of a file of RDF and no store

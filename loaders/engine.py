@@ -12,6 +12,9 @@ OLDEST = 5
 """The first Neo4j with the statements that are used for constraints and full-text indexes."""
 _MORE_THAN_READING = {"LoadCSV": "fetch a file or an address", "TerminateTransactions": "end the work of others"}
 """Operators of Neo4j's plans that its read-only transactions let pass."""
+_ASIDE = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+"""Strings, quoted names and comments of Cypher."""
+_TERMINATE = re.compile(r"\bTERMINATE\s+TRANSACTIONS?\b", re.IGNORECASE)
 _ARCADE = re.compile(r"\(ArcadeDB \d")
 _NEO4J = re.compile(r"Neo4j/(\d+)\.\S+")
 
@@ -28,6 +31,15 @@ def engine(agent: str, address: str) -> Engine:
     if found is None or int(found[1]) < OLDEST:
         raise StoreError(f"{address} is {agent or 'a program that does not say what it is'}, which is not supported: {SUPPORTED} are")
     return "neo4j"
+
+
+def terminates(cypher: str) -> bool:
+    """Whether a statement would end the work of others: ArcadeDB lets a reader try, and has no plan that tells it.
+
+    >>> terminates("/* */ terminate TRANSACTIONS 'x'"), terminates("RETURN 'TERMINATE TRANSACTIONS'")
+    (True, False)
+    """
+    return bool(_TERMINATE.search(_ASIDE.sub(" ", cypher)))
 
 
 def more_than_reading(plan: Mapping[str, Any] | None) -> str | None:

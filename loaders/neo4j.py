@@ -164,7 +164,7 @@ def prepare(jars: Path, home: Path, bolt: int, http: int | None = None) -> str:
     (home / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")
     kept = home / "password"
     if not kept.exists():
-        password = secrets.token_hex(12)
+        password = secrets.token_hex(12)  # never begins like an option
         command = (*java_command(jars), "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
         done = subprocess.run(command, env=environment(home), capture_output=True, text=True, check=False)
         if done.returncode:

@@ -35,6 +35,8 @@ from loaders.schema import EdgeForm, Kind
 from ontology import vocabulary
 
 Properties = dict[str, Any]
+KEY = 1000
+"""Characters that the key of a node may have; a server's index takes some 8,000 bytes (Neo4j 5.26)."""
 STRENGTH = ("asserted", "hedged", "alleged")
 """The modalities that plain edges are made of, strongest first."""
 
@@ -96,9 +98,13 @@ def fingerprint(graph: ArticleGraph) -> str:
 
 
 def rows(graph: ArticleGraph) -> Rows:
-    """The rows of one article. Raises ``GraphError`` where the graph breaks a rule of its form."""
+    """The rows of one article. Raises ``GraphError`` where the graph breaks a rule of its form, or an id is too long for a key."""
     graph.check()
     iris = {e.id: graph.entity_iri(e) for e in graph.entities}
+    for iri in (*iris.values(), *map(graph.claim_iri, graph.claims)):
+        if len(iri) > KEY:
+            where = graph.article.doc[:KEY] or graph.article.id
+            raise GraphError(f"article {where}: an id makes a key of {len(iri):,} characters, {iri[:80]}…; {KEY} is the most")
     mentions = tuple(_mention(graph, e, i) for i, e in enumerate(graph.entities))
     edges: list[Edge] = []
     for claim in graph.claims:

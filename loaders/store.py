@@ -31,7 +31,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import BASE, ArticleGraph, Event, Relation
 from loaders import folder as folders
 from loaders import schema, transaction
-from loaders.engine import Engine, engine, more_than_reading
+from loaders.engine import Engine, engine, more_than_reading, terminates
 from loaders.folder import FORMAT, Address, Folder
 from loaders.rows import article_graph
 from loaders.search import CYPHER, search
@@ -78,8 +78,8 @@ def open_store(target: str | None = None, *, create: bool = True) -> Iterator["S
     """The store at ``target``: a folder or an address ``bolt://…``, ``neo4j://…``; by default what ``ISNAD_STORE`` names, else a folder
     of the user's. A server's user and password are ``ISNAD_STORE_USER`` and ``ISNAD_STORE_PASSWORD``.
 
-    A folder's server is started where none runs, and ends after its last user. With ``create`` off, a folder that is not there or
-    empty is an error. Raises ``StoreError`` where the store cannot be reached, refuses, or is not ours.
+    A folder's server is started where none runs, and ends after its last user. With ``create`` off, a folder that is not there and
+    a server without a store of ours are errors. Raises ``StoreError`` where the store cannot be reached, refuses, or is not ours.
     """
     where = _target(target)
     with ExitStack() as stack:
@@ -90,7 +90,10 @@ def open_store(target: str | None = None, *, create: bool = True) -> Iterator["S
         else:
             user, password = os.environ.get("ISNAD_STORE_USER"), os.environ.get("ISNAD_STORE_PASSWORD")
             driver = _driver(where, (user, password or "") if user else None, stack)
-            yield Store(driver, driver, None, where, nullcontext, engine(driver.get_server_info().agent, where))
+            store = Store(driver, driver, None, where, nullcontext, engine(driver.get_server_info().agent, where))
+            if not create:
+                store.check(rebuilding=True)
+            yield store
 
 
 def _embedded(folder: Folder, stack: ExitStack) -> "Store":
@@ -197,7 +200,7 @@ class Store:
             if len(found) > 1:
                 raise QueryError(f"{len(found)} articles are named {name}: give an id of {', '.join(i.rpartition('/')[2] for i in found)}")
             out += found
-        return out
+        return list(dict.fromkeys(out))
 
     def find_entities(self, name: str, limit: int = 20) -> list[dict[str, Any]]:
         """The entities that bear a name, in whatever spelling (it is folded): its words are words of one of the entity's names, or their
@@ -254,6 +257,8 @@ class Store:
         raise AssertionError  # the last try returns or raises
 
     def _asked(self, session: Session, cypher: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        if self.engine == "arcadedb" and terminates(cypher):
+            raise QueryError("the query would end the work of others: queries only read")
         with session.begin_transaction() as tx:
             if self.engine == "neo4j" and (more := more_than_reading(tx.run(f"EXPLAIN {cypher}", parameters).consume().plan)):
                 raise QueryError(f"the query would {more}: queries only read")
@@ -295,19 +300,22 @@ class Store:
         """Marks an empty database as ours, makes its keys unique, and its indexes."""
         if self._ready and not rebuilding:
             return
-        self._check(rebuilding=rebuilding)
+        self.check(rebuilding=rebuilding, empty=True)
         self._index()
         self._write(partial(transaction.run, cypher="MERGE (s:Store {id: 'store'}) SET s.format = $format", format=FORMAT))
         self._ready = True
 
-    def _check(self, *, rebuilding: bool) -> None:
-        """Raises ``StoreError`` for a database with other data, one of another version, and one that is half rebuilt."""
+    def check(self, *, rebuilding: bool = False, empty: bool = False) -> None:
+        """Raises ``StoreError`` for a database with other data or of another version, for one whose plain edges are half rebuilt unless
+        ``rebuilding``, and for one with nothing in it unless ``empty``."""
         # In this order: another process that makes the store at this moment marks it before it writes anything else.
         taken = self._rows("MATCH (n) RETURN labels(n) AS labels LIMIT 1")
         mark = self._rows("MATCH (s:Store) RETURN s.format AS format, s.rebuilding AS rebuilding")
         if taken and not mark:
             labels = ":".join(sorted(taken[0]["labels"])) or "nodes without a label"
             raise StoreError(f"{self.address} holds other data ({labels}) and is no store: name an empty database in ISNAD_STORE")
+        if not taken and not empty:
+            raise StoreError(f"there is no store at {self.address} yet: load articles first (kg load)")
         if mark and mark[0]["format"] != FORMAT:
             raise StoreError(f"{self.address} was loaded by another version: empty it and load the article graphs again")
         if mark and mark[0]["rebuilding"] and not rebuilding:

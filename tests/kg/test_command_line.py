@@ -185,6 +185,12 @@ def test_load_query_explain_export_through_the_store(kg: Run, store: str, tmp_pa
         assert "⟦سالم شقيق نواف الحمدان⟧" in kg("explain", GRAPH.claim_iri("r1"), "--store", store)[1]
         status = json.loads(kg("store", "status", "--store", store, "--json")[1])
         assert (status["running"], status["articles"], status["claims"]["siblingOf"]) == (True, 1, 1)
+
+        assert kg("store", "rebuild", "--store", store) == (0, "Made 3 plain edges from the claims.\n", "")
+        assert kg("retract", "b", "--store", store) == (5, "", "kg: no article b is in the store\n")
+        assert kg("retract", "a", GRAPH.article.id, "--store", store) == (0, "Retracted 1 article.\n", "")
+        assert json.loads(kg("store", "rebuild", "--store", store, "--json")[1]) == {"edges": 0}
+        assert kg("export", "-f", "jsonl", "--store", store)[1] == ""
     finally:
         assert kg("store", "stop", "--store", store)[1] == "stopped\n"
     assert kg("store", "stop", "--store", store)[1] == "was not running\n"

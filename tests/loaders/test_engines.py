@@ -130,6 +130,25 @@ def test_a_query_does_nothing_but_read(server: Running, cypher: str, would: str)
 
 
 @pytest.mark.store
+def test_a_server_without_a_store_is_told_to_readers(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    with server.open() as store:
+        statement(store, "MATCH (s:Store) DELETE s")
+    none = f"^there is no store at {server.target} yet: load articles first"
+    with pytest.raises(StoreError, match=none), stores.open_store(create=False):
+        pass
+    with server.open() as store:
+        statement(store, "CREATE (:Patient:Private)")
+        try:
+            foreign = rf"^{server.target} holds other data \(Patient:Private\) and is no store: name an empty database in ISNAD_STORE$"
+            with pytest.raises(StoreError, match=foreign), stores.open_store(create=False):
+                pass
+        finally:
+            statement(store, "MATCH (p:Patient) DELETE p")
+
+
+@pytest.mark.store
 def test_names_are_not_looked_for_where_there_is_no_index(server: Running) -> None:
     with server.open() as store:
         store.load([demolition()])

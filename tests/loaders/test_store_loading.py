@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from kg.errors import GraphError, QueryError, StoreError
-from kg.graph import ArticleGraph, Entity, Mention, Span, Unread
+from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span, Time, Unread
 from loaders import store as stores
+from loaders.rows import KEY
 from loaders.store import Store
 from loaders.summary import LoadSummary
 from tests.dump import dump
@@ -311,6 +312,7 @@ def test_an_article_is_named_by_id_by_iri_or_by_its_own_name(store: Store) -> No
     store.load([graph, execution()])
     for name in (graph.article.id, graph.article.iri, "valley-1"):
         assert store.find_articles([name]) == [graph.article.iri]
+    assert store.find_articles([graph.article.iri, "valley-3", "valley-1"]) == [graph.article.iri, execution().article.iri]
     with pytest.raises(QueryError, match=r"^no article valley-9 is in the store$"):
         store.find_articles(["valley-1", "valley-9"])
     store.load([copy])
@@ -332,18 +334,55 @@ HOSTILE = [
 ]
 
 
-def test_hostile_strings_survive(store: Store) -> None:
-    graphs = []
-    for i, text in enumerate(HOSTILE):
-        s = Sketch(text[:500], f"{text} قتل {text}.", title=text, outlet=text, url=text, author=text, published=text)
-        whole = Span(0, len(text))
-        s.entities.append(Entity(id=f"t{i}", type="Person", name=text, mentions=(Mention(whole),), identifier=None))
-        s.event("e1", "Killing", "قتل", s.article.text, {"patient": f"t{i}"}, charge=f"{text} قتل")
-        graphs.append(s.graph())
+def filled(text: str, id: str) -> ArticleGraph:
+    """A graph with ``text`` in every field that holds text, and ``id`` in every id and reference."""
+    article = Article(text=f"{text} قتل {text}.", doc=text, title=text, published=text, outlet=text, author=text, url=text)
+    words, whole = Span(0, len(text)), Span(0, len(article.text))
+    person, group = f"t {id}", f"g {id}"
+    stance: dict[str, Any] = {"evidence": whole, "rule": text, "time": Time(words, text, text), "according_to": group}
+    entities = (
+        Entity(id=person, type="Person", name=text, mentions=(Mention(words),)),
+        Entity(id=group, type="Group", name=text, mentions=(Mention(words, "nominal"),), identifier=f"group/{id}"),
+    )
+    event = Event(
+        id=f"e {id}", type="Accusation", trigger=words, also=(words,), args=(Argument("patient", person), Argument("agent", group)),
+        charge=words, alleges=(f"r {id}",), **stance,
+    )  # fmt: skip
+    relation = Relation(id=f"r {id}", type="holdsRole", subject=person, object=group, title=text, status="former", **stance)
+    return ArticleGraph(article, entities, (event,), (relation,), (Unread(words, text),), text).check()
+
+
+def test_hostile_strings_survive_in_every_field(store: Store) -> None:
+    graphs = [filled(text, text[:300]) for text in HOSTILE]
     random.Random(0).shuffle(graphs)
+    store.load([demolition()])
     store.load(graphs)
-    assert [g.json() for g in store.article_graphs()] == [g.json() for g in by_article(graphs)]
+    everything = by_article([*graphs, demolition()])
+    assert [g.json() for g in store.article_graphs()] == [g.json() for g in everything]
+    assert [g.extractor for g in store.article_graphs()] == [g.extractor for g in everything]
     assert store.load(graphs) == LoadSummary(articles_unchanged=len(HOSTILE))
+    loaded = dump(store)
+    store.rebuild()
+    assert dump(store) == loaded
+    assert store.find_articles(text for text in HOSTILE) == [g.article.iri for text in HOSTILE for g in graphs if g.article.doc == text]
+    assert store.retract(g.article.iri for g in graphs) == len(graphs)
+    assert list(store.article_graphs()) == [demolition()]
+
+
+def test_a_name_of_a_million_characters_survives_in_every_field(store: Store) -> None:
+    graph = filled(("س'\"\\`$\u202e" * 150_000)[:1_000_000], "x")
+    store.load([graph])
+    assert list(store.article_graphs()) == [graph]
+    assert store.load([graph]) == LoadSummary(articles_unchanged=1)
+
+
+def test_an_id_that_is_too_long_for_a_key_is_refused_by_name(store: Store) -> None:
+    longest = KEY - len(f"https://w3id.org/isnad/id/entity/{'0' * 20}-t ")
+    graph = filled("x", "𐤀" * longest)  # four bytes each
+    store.load([graph])
+    assert list(store.article_graphs()) == [graph]
+    with pytest.raises(GraphError, match=r"^article y: an id makes a key of 1,001 characters, .*; 1000 is the most$"):
+        store.load([filled("y", "س" * (longest + 1))])
 
 
 def test_half_a_character_is_refused_by_name(store: Store) -> None:

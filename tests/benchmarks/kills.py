@@ -1,0 +1,185 @@
+"""Loads that are killed, 200 times over: ``python -m tests.benchmarks.kills [--neo4j] [--kills N] [--server N]``.
+
+Each time a store that has some articles is loaded with changed and new ones by a process of its own, which is ended with SIGKILL at another
+moment of its work; then the load is run again, and the whole store must be the same as after a load that nobody disturbed. With
+``--server`` it is the store's server that is killed and started again under the load, so many times. Ends with an error where a dump
+differs; nothing fails on time.
+"""
+
+import argparse
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.graph import ArticleGraph
+from loaders import neo4j
+from loaders import store as stores
+from loaders.folder import Folder
+from loaders.store import Store, open_store
+from tests.dump import dump
+from tests.repeated import repeated
+from tests.sketch import renumbered
+from tests.valley import valley
+
+FORK = multiprocessing.get_context("fork")
+AGAIN = 30
+"""Tries of a load whose server is killed."""
+
+
+def before() -> list[ArticleGraph]:
+    return list(repeated(valley(), 2))
+
+
+def after() -> list[ArticleGraph]:
+    """Three of the six changed, three as they were, and six new ones."""
+    return [*map(renumbered, valley()), *(g for g in repeated(valley(), 4) if g.article.doc.count("-") == 2)]
+
+
+def load(target: str, told: "multiprocessing.Queue[float] | None" = None) -> None:
+    """In a process of its own: one transaction an article."""
+    stores.BATCH = 1
+    with open_store(target) as store:
+        began = time.perf_counter()
+        store.load(after())
+        if told:
+            told.put(time.perf_counter() - began)
+    if told:
+        told.close()
+        told.join_thread()
+    os._exit(0)
+
+
+def emptied(store: Store) -> None:
+    store.retract([row["id"] for row in store.query("MATCH (a:Article) RETURN a.id AS id")])
+
+
+def prepared(target: str, graphs: list[ArticleGraph]) -> None:
+    with open_store(target) as store:
+        emptied(store)
+        store.load(graphs)
+
+
+def compared(target: str, clean: object, what: str) -> None:
+    """Loads again, and ends the program where the store is another than it should be."""
+    with open_store(target) as store:
+        list(store.article_graphs())  # raises where there is half of an article
+        store.load(after())
+        if dump(store) != clean:
+            sys.exit(f"{what}: the store is another than after a load that nobody disturbed")
+
+
+def kill_loaders(target: str, clean: object, kills: int) -> None:
+    told: multiprocessing.Queue[float] = FORK.Queue()
+    prepared(target, before())
+    whole = FORK.Process(target=load, args=(target, told))
+    began = time.perf_counter()
+    whole.start()
+    loading = told.get()
+    whole.join()
+    opening = time.perf_counter() - began - loading
+    print(f"a load takes {loading:.2f} s after {opening:.2f} s of opening", flush=True)
+    halves = 0
+    for number in range(kills):
+        prepared(target, before())
+        loader = FORK.Process(target=load, args=(target,))
+        loader.start()
+        time.sleep(max(0, opening * 0.8) + (number + 0.5) / kills * loading * 1.1)
+        loader.kill()
+        loader.join()
+        with open_store(target) as store:
+            there = store.status().articles or 0
+        halves += 6 < there < 12
+        compared(target, clean, f"kill {number}")
+        if (number + 1) % 20 == 0:
+            print(f"{number + 1} kills, {halves} of them when some new articles were there and others not", flush=True)
+
+
+def kill_servers(target: str, clean: object, kills: int, end: Callable[[], None], begin: Callable[[], None]) -> None:
+    for number in range(kills):
+        prepared(target, before())
+        loader = FORK.Process(target=_trying, args=(target,))
+        loader.start()
+        time.sleep(0.4 + 0.3 * number)
+        end()
+        begin()
+        loader.join()
+        compared(target, clean, f"server's end {number}")
+        print(f"server killed {number + 1} times; the loader ended with {loader.exitcode}", flush=True)
+
+
+def _trying(target: str) -> None:
+    """Loads until it is done: each time that the server goes away it says one line, and is run again."""
+    stores.BATCH = 1
+    for _ in range(AGAIN):
+        try:
+            with open_store(target) as store:
+                store.load(after())
+        except StoreError as error:
+            print(f"  {error}", flush=True)
+            time.sleep(1)
+        else:
+            os._exit(0)
+    os._exit(1)
+
+
+@contextmanager
+def embedded(home: Path) -> Iterator[tuple[str, Callable[[], None], Callable[[], None]]]:
+    folder = Folder(home / "store")
+    target = str(folder.path)
+
+    def end() -> None:
+        if address := folder.address():
+            os.kill(address.pid, signal.SIGKILL)
+
+    stores.start(target)
+    try:
+        yield target, end, lambda: None  # whoever opens it starts it
+    finally:
+        stores.stop(target)
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[str, Callable[[], None], Callable[[], None]]]:
+    jars = neo4j.fetch(neo4j.cache())
+    with ExitStack() as stack:
+        server = stack.enter_context(neo4j.serve(jars, home))
+        os.environ.update(server.environment())
+        processes = [server.process]
+
+        def end() -> None:
+            processes[-1].kill()
+            processes[-1].wait()
+
+        def begin() -> None:
+            again = stack.enter_context(neo4j.serve(jars, home, bolt=int(server.uri.rpartition(":")[2])))
+            processes.append(again.process)
+
+        yield server.uri, end, begin
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
+    parser.add_argument("--neo4j", action="store_true", help="a Neo4j server in place of the embedded store")
+    parser.add_argument("--kills", type=int, default=200, help="of the loading process (200)")
+    parser.add_argument("--server", type=int, default=0, help="kills of the server (0)")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, (served if given.neo4j else embedded)(Path(name)) as (target, end, begin):
+        prepared(target, before())
+        with open_store(target) as store:
+            store.load(after())
+            clean = dump(store)
+        if given.kills:
+            kill_loaders(target, clean, given.kills)
+        kill_servers(target, clean, given.server, end, begin)
+    print(f"{given.kills} kills of the loader and {given.server} of the server: each time the same store")
+
+
+if __name__ == "__main__":
+    main()
