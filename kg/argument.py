@@ -380,7 +380,7 @@ class ArgumentModel:
         weaker: list[tuple[float, str, Candidate]] = []
         for candidate, scores in zip(here, self.roles(scene.rows(event)), strict=True):
             told = ruled.get(id(candidate.referent), NONE)
-            if told in RARE or event.why.get(told) in EXPLICIT or told == "agent" and _unknown(candidate, event) or _accused(told, event):
+            if _said_outright(told, event, candidate):
                 best[id(candidate.referent)] = (1.0, told, candidate)
                 continue
             fit = [r for r in scores if candidate.referent.type in vocabulary.range_(r)]
@@ -397,9 +397,7 @@ class ArgumentModel:
             elif scores[role] >= AGREED:
                 weaker.append((scores[role], role, candidate))
         for score, role, candidate in weaker:  # what is coordinated with a filler is one too
-            if id(candidate.referent) not in best and any(
-                role == r and _coordinated(scene, candidate, c) for _, r, c in list(best.values())
-            ):
+            if id(candidate.referent) not in best and any(role == r and _coordinated(scene, candidate, c) for _, r, c in best.values()):
                 best[id(candidate.referent)] = (score, role, candidate)
         for score, role, filler in [b for b in best.values() if b[1] != "agent"]:
             for candidate in here:
@@ -421,9 +419,13 @@ class ArgumentModel:
         return [(role, referent, how) for _, role, referent, how in sorted(found, key=lambda f: (f[0], f[1]))]
 
 
-def _unknown(candidate: Candidate, event: EventDraft) -> bool:
-    """Whether the frames have a doer whom nobody names (مجهولون), or whose bullets they are."""
-    return bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and event.why["agent"] == "poss"
+def _said_outright(role: str, event: EventDraft, candidate: Candidate) -> bool:
+    """Whether the words themselves settle a role that the frames gave: a rare one; a doer who is called so, whom nobody names (مجهولون)
+    or whose bullets they are; somebody against whom an accusation is directed (اتهامات لـ), who is never its doer."""
+    how = event.why.get(role)
+    if role == "agent":
+        return how in EXPLICIT or bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and how == "poss"
+    return role in RARE or event.type == "Accusation" and role == "patient" and how == "own ل"
 
 
 def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:
@@ -436,11 +438,6 @@ def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:
 def _told_before(scene: Scene, event: EventDraft) -> bool:
     """Whether an accusation is one told before (التهمة, the charge): the model sees only the words around it, not whose it was."""
     return event.type == "Accusation" and event.noun and scene.sentence.keys[event.place[1]].startswith("ال")
-
-
-def _accused(told: str, event: EventDraft) -> bool:
-    """Whether the frames have somebody against whom an accusation is directed (اتهامات لـ): never its doer."""
-    return event.type == "Accusation" and told == "patient" and event.why[told] == "own ل"
 
 
 def _settle(

@@ -170,18 +170,11 @@ def witnesses(reading: Reading, events: Sequence[EventDraft]) -> None:
             if key(verb.lemma) in WITNESS:
                 subjects = [*sentence.children(verb.i, "arg1", "nsubj"), *sentence.tokens[verb.i + 1 : verb.i + 2]]
                 named = {id(reading.at.get((n, t.i))) for t in subjects if t.i != i}
-                kept = [f for f in event.args["agent"] if id(f) not in named]
-                event.args["agent"] = kept
-                if not kept:
-                    del event.args["agent"]
+                event.withdraw("agent", lambda f, named=named: id(f) in named)  # type: ignore[misc]
             break
     for event in events:
-        if event.type in HARM and (agents := event.referents("agent")):
-            kept = [a for a in agents if a.identifier not in reading.lexicon.witnesses]
-            if len(kept) < len(agents):
-                event.args["agent"] = [*kept]
-                if not kept:
-                    del event.args["agent"]
+        if event.type in HARM:
+            event.withdraw("agent", lambda f: f.identifier in reading.lexicon.witnesses)
 
 
 def victims(reading: Reading, events: Sequence[EventDraft]) -> None:

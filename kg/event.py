@@ -4,7 +4,7 @@ Each trigger's slots are read off the sentence (``slots``): what is under it, wh
 coordination, relative clauses), and prepositional phrases near it. The frame says which role a filler of a type has in a slot.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -69,6 +69,14 @@ class EventDraft:
         self.args.setdefault(role, []).append(filler)
         self.why.setdefault(role, why)
         return True
+
+    def withdraw(self, role: str, unwanted: Callable[[Referent], bool]) -> None:
+        """Takes fillers of a role away."""
+        kept = [f for f in self.args.get(role, ()) if not (isinstance(f, Referent) and unwanted(f))]
+        if kept:
+            self.args[role] = kept
+        else:
+            self.args.pop(role, None)
 
     def referents(self, role: str) -> list[Referent]:
         return [f for f in self.args.get(role, ()) if isinstance(f, Referent)]

@@ -70,7 +70,12 @@ class Frame:
 @cache
 def listed(section: str, name: str) -> frozenset[str]:
     """The folded words of one list of ``cues.toml``."""
-    return keys_of(read_data("cues.toml")[section][name])
+    return keys_of(_cues()[section][name])
+
+
+@cache
+def _cues() -> Mapping[str, Any]:
+    return read_data("cues.toml")
 
 
 def keys_of(words: list[str]) -> frozenset[str]:

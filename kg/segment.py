@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pycrfsuite
 
@@ -56,10 +56,13 @@ def known_forms() -> frozenset[str]:
     return frozenset((files("kg") / "data" / "forms.txt").read_text("utf-8").split())
 
 
+_names = cache(Names)
+
+
 @cache
 def whole_words() -> frozenset[str]:
     """Folded words whose first letter is no clitic: ``kg/data/whole.txt`` and given names that are no common words."""
-    names = Names()
+    names = _names()
     lines = (files("kg") / "data" / "whole.txt").read_text("utf-8").splitlines()
     listed = {fold(line.split("\t")[0]) for line in lines if line and not line.startswith("#")}
     known = known_forms()  # باسم stays open: a name, or ب + اسم
@@ -69,20 +72,23 @@ def whole_words() -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Folded given names of three letters or more."""
-    return frozenset(name for name in Names().given() if len(name) > 2)
+    return frozenset(name for name in _names().given() if len(name) > 2)
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("kg") / "data" / name).read_text("utf-8"))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Folded words that stand right before a person's name (``kg/data/cues.toml``)."""
-    cues = tomllib.loads((files("kg") / "data" / "cues.toml").read_text("utf-8"))
-    return frozenset(map(fold, cues["before"]["person"]))
+    return frozenset(map(fold, _table("cues.toml")["before"]["person"]))
 
 
 @cache
 def acts() -> frozenset[str]:
     """Folded nouns of what people do to each other (``kg/data/frames.toml``)."""
-    frames = tomllib.loads((files("kg") / "data" / "frames.toml").read_text("utf-8"))["frame"]
+    frames = _table("frames.toml")["frame"]
     return frozenset(fold(noun) for frame in frames for noun in frame.get("nouns", ()) if len(noun) > 2)
 
 
@@ -143,7 +149,7 @@ class Segmenter:
         labels = self._tagger.tag(character_features(word, tail))
         if word in whole_words():
             return (BEGIN, *[INSIDE] * (len(word) - 1))
-        if word[0] == "و" and word[1:] in given_names() and word not in known_forms() | given_names():
+        if word[0] == "و" and word[1:] in given_names() and word not in known_forms() and word not in given_names():
             labels = [BEGIN, BEGIN, *[INSIDE] * (len(word) - 2)]  # ورنا after another name
         if labels[1] in (BEGIN, ELIDED) and any(
             stem in whole_words() or (stem[-1:] == "ت" and stem[:-1] + "ة" in whole_words())

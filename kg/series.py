@@ -7,10 +7,10 @@ from kg.lexicon import Lexicon, listed
 from kg.syntax import Sentence, Token
 
 Span = tuple[int, int, str]
-SEVERAL = listed("location", "series")
 DUAL = listed("location", "dual")
 _PARTING = frozenset({",", "،", "-", "–", "/", "_", "و"})
 _QUOTES = frozenset({'"', "'"})
+_ANNOUNCING = listed("location", "series") | DUAL
 LONGEST = 3
 """Words of a place's name that the tagger does not know."""
 
@@ -19,19 +19,19 @@ def places(sentence: Sentence, spans: Sequence[Span], lexicon: Lexicon) -> list[
     """The spans, with those of such rows among them."""
     found = list(spans)
     for i, word in enumerate(sentence.keys):
-        if word in SEVERAL | DUAL:
+        if word in _ANNOUNCING:
             known = {s[:2] for s in found if s[2] == "Place"}
             row, bracketed = _row(sentence, i + 1, {first for first, _ in known}, lexicon)
-            certain = bracketed or word in DUAL and len(row) == 2 or any(_inside(item, span) for item in row for span in known)
+            certain = bracketed or word in DUAL and len(row) == 2 or any(_overlap(item, span) for item in row for span in known)
             if len(row) > 1 and certain:
-                added = [item for item in row if not any(_inside(item, s[:2]) or _inside(s[:2], item) for s in found if s[2] != "Person")]
-                found = [s for s in found if not any(_inside(s[:2], item) for item in added)]
+                added = [item for item in row if not any(_overlap(item, s[:2]) for s in found if s[2] != "Person")]
+                found = [s for s in found if not any(_overlap(s[:2], item) for item in added)]
                 found += [(*item, "Place") for item in added]
     return sorted(found)
 
 
-def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return inner[0] <= outer[1] and outer[0] <= inner[1]
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _row(sentence: Sentence, i: int, known: set[int], lexicon: Lexicon) -> tuple[list[tuple[int, int]], bool]:

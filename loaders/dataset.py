@@ -17,13 +17,13 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import InputError, QueryError
 from kg.graph import ArticleGraph
-from loaders import rdf
+from loaders import rdf, reader
 from ontology.context import PREFIXES
 from queries import LIST_SEPARATOR, NamedQuery
 
 QUERY = "https://w3id.org/isnad/query"
 """The graph of what is asked with; ``QUERY#values`` bears the values."""
-FORMATS = {".trig": "trig", ".nq": "nquads", ".nquads": "nquads", ".ttl": "turtle", ".jsonld": "jsonld"}
+FORMATS = {**reader.SUFFIXES, ".ttl": "turtle"}
 """The formats of ``loaders.rdf`` by the ends of file names."""
 _XSD = PREFIXES["xsd"]
 _READ: Mapping[str, Any] = {

@@ -88,9 +88,8 @@ def write(graphs: Iterable[ArticleGraph], folder: Path, about: About = About()) 
         raise InputError(f"{folder}: is not empty; name a new folder")
     counts = Summary()
     with (folder / "graphs.jsonl").open("wb") as lines, (folder / "claims.trig").open("wb") as trig:
-        triples = _Counter(_once(graphs, lines, counts))
-        rdf.write(triples, "trig", trig)
-    numbers = counts.json() | {"triples": triples.number}
+        triples = rdf.write(_once(graphs, lines, counts), "trig", trig)
+    numbers = counts.json() | {"triples": triples}
     (folder / "counts.json").write_text(json.dumps(numbers, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sums = {name: _sha256(folder / name) for name in sorted(_MEDIA)}
     (folder / "dataset.ttl").write_bytes(_described(folder, about, numbers, sums))
@@ -98,19 +97,6 @@ def write(graphs: Iterable[ArticleGraph], folder: Path, about: About = About()) 
     (folder / "README.md").write_text(_readme(about, numbers, sums["graphs.jsonl"]), encoding="utf-8")
     names = sorted(p.name for p in folder.iterdir())
     (folder / "SHA256SUMS").write_text("".join(f"{_sha256(folder / name)}  {name}\n" for name in names), encoding="utf-8")
-
-
-@dataclass(slots=True)
-class _Counter:
-    """Graphs that pass by, with the number of their triples."""
-
-    graphs: Iterable[ArticleGraph]
-    number: int = 0
-
-    def __iter__(self) -> Iterator[ArticleGraph]:
-        for graph in self.graphs:
-            self.number += sum(1 for _ in rdf.quads(graph))
-            yield graph
 
 
 def _once(graphs: Iterable[ArticleGraph], out: BinaryIO, counts: Summary) -> Iterator[ArticleGraph]:
@@ -136,9 +122,6 @@ def _described(folder: Path, about: About, numbers: dict[str, Any], sums: dict[s
     def say(subject: NamedNode, term: str, *values: NamedNode | Literal) -> None:
         triples.extend(Triple(subject, _term(term), value) for value in values)
 
-    def integer(value: int) -> Literal:
-        return Literal(value)
-
     say(edition, "rdf:type", _term("dcat:Dataset"), _term("void:Dataset"))
     say(edition, "dcterms:title", Literal(about.title))
     for term, text in (("dcterms:description", about.description), ("dcterms:publisher", about.publisher), ("dcat:version", about.version)):
@@ -151,19 +134,19 @@ def _described(folder: Path, about: About, numbers: dict[str, Any], sums: dict[s
     say(edition, "dcterms:language", Literal("ar"))
     say(edition, "void:uriSpace", Literal(BASE))
     say(edition, "void:vocabulary", *(_node(PREFIXES[prefix]) for prefix in ("isnad", "oa", "prov", "sem")))
-    say(edition, "void:triples", integer(numbers["triples"]))
-    say(edition, "void:documents", integer(numbers["articles"]))
+    say(edition, "void:triples", Literal(numbers["triples"]))
+    say(edition, "void:documents", Literal(numbers["articles"]))
     say(edition, "void:feature", _node("http://www.w3.org/ns/formats/TriG"))
-    for kind, term in (("entities", "void:classPartition"), ("claims", "void:classPartition")):
+    for kind in ("entities", "claims"):
         for name, number in numbers[kind].items():
             part = _node(f"{iri}#{name}")
-            say(edition, term, part)
+            say(edition, "void:classPartition", part)
             if name in vocabulary.relations():  # its claims are of one class: the partition is by what they say
                 say(part, "dcterms:subject", _node(vocabulary.iri(name)))
                 say(part, "void:class", _term("isnad:Relation"))
             else:
                 say(part, "void:class", _node(vocabulary.iri(name)))
-            say(part, "void:entities", integer(number))
+            say(part, "void:entities", Literal(number))
     for name, media in _MEDIA.items():
         part, checksum = _node(f"{iri}#{name}"), _node(f"{iri}#{name}-sha256")
         say(edition, "dcat:distribution", part)

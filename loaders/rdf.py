@@ -37,16 +37,19 @@ from ontology.vocabulary import UnknownTermError
 FORMATS = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 
 
-def write(graphs: Iterable[ArticleGraph], format: str, out: BinaryIO) -> None:
-    """Writes in one of ``FORMATS``, as the graphs come. Raises ``InputError`` for another format, ``GraphError`` as ``quads``."""
+def write(graphs: Iterable[ArticleGraph], format: str, out: BinaryIO) -> int:
+    """Writes in one of ``FORMATS``, as the graphs come; the number of statements. Raises ``InputError`` for another format, ``GraphError``
+    as ``quads``."""
     if format not in FORMATS:
         raise InputError(f'no RDF format is called "{format}"; there are {", ".join(FORMATS)}')
-    form, between = notation(format), b""
+    form, between, number = notation(format), b"", 0
     out.write(form.header.encode())
     for graph in graphs:
-        out.write(between + _written(graph, form))
-        between = form.between.encode()
+        written, statements = _written(graph, form)
+        out.write(between + written)
+        between, number = form.between.encode(), number + statements
     out.write(form.footer.encode())
+    return number
 
 
 def quads(graph: ArticleGraph) -> Iterator[Quad]:
@@ -54,16 +57,20 @@ def quads(graph: ArticleGraph) -> Iterator[Quad]:
 
     Raises ``GraphError`` where the graph breaks a rule of its form or something in it cannot stand in RDF.
     """
-    yield from parse(_written(graph, notation("nquads")), format=RdfFormat.N_QUADS)
+    written, _ = _written(graph, notation("nquads"))
+    yield from parse(written, format=RdfFormat.N_QUADS)
 
 
-def _written(graph: ArticleGraph, form: Notation) -> bytes:
+def _written(graph: ArticleGraph, form: Notation) -> tuple[bytes, int]:
+    """An article graph, and how many statements it is."""
     graph.check()
     article = graph.article
     try:
         _distinct(graph)
         writer = _Writer(graph, form)
-        return b"".join(form.article(writer.about(), writer.said(), writer.part("graph")))
+        about, said = list(writer.about()), list(writer.said())
+        written = b"".join(form.article(about, said, writer.part("graph")))
+        return written, sum(len(statements) for _, statements in about + said)
     except (GraphError, UnknownTermError) as error:
         raise GraphError(f"article {article.doc or article.id}: {error}") from error
 

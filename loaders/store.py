@@ -324,13 +324,13 @@ class Store:
     def _index(self) -> None:
         """Makes the constraints and indexes that are not there. Raises ``StoreError`` where those of something else are in the way."""
         statements = [*schema.constraints(), *schema.indexes()]
+        foreign = f"{self.address} has the schema of something else: name an empty database in ISNAD_STORE"
         if self.engine == "neo4j":
-            if not schema.lacking(self._rows(schema.SHOW_INDEXES)) and not schema.foreign(self._rows(schema.SHOW_CONSTRAINTS)):
+            if theirs := schema.foreign(self._rows(schema.SHOW_CONSTRAINTS)):
+                raise StoreError(f"{foreign} ({theirs} is a constraint on what is ours)")
+            if not schema.lacking(self._rows(schema.SHOW_INDEXES)):
                 return
             statements.append(schema.name_index())
-        foreign = f"{self.address} has the schema of something else: name an empty database in ISNAD_STORE"
-        if self.engine == "neo4j" and (theirs := schema.foreign(self._rows(schema.SHOW_CONSTRAINTS))):
-            raise StoreError(f"{foreign} ({theirs} is a constraint on what is ours)")
         for statement in statements:
             try:
                 self._write(partial(transaction.run, cypher=statement))

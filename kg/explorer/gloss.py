@@ -1,16 +1,16 @@
 """English names of what articles share: the places of the gazetteer and the groups of the lexicon, for readers without Arabic."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from kg.gazetteer import DATA, handwritten, read_table
+from kg.lexicon import read_data
 
 
 @cache
 def glosses() -> Mapping[str, str]:
     """English names by id (``place/SY02``, ``group/sdf``)."""
-    groups = tomllib.loads((DATA / "groups.toml").read_text("utf-8"))["group"]
+    groups = read_data("groups.toml")["group"]
     tables = (read_table(DATA / "gazetteer.tsv"), read_table(DATA / "places_corpus.tsv"), handwritten())
     return {f"group/{g['id']}": g["en"] for g in groups} | {p.id: p.name_en for table in tables for p in table if p.name_en}
 

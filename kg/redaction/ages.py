@@ -1,12 +1,11 @@
 """Ages in a text: with a village and a day they tell who somebody is as well as a name does."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from kg.fold import key
+from kg.lexicon import read_data
 
 NEAR = 40
 """Code points between an age and the masked name whose age it is taken for."""
@@ -35,15 +34,19 @@ def _value(number: str) -> int:
 
 
 @cache
+def _written() -> Mapping[str, int]:
+    """Numerals that an age may have, as they are written."""
+    return {word: value for word, value in read_data("numerals.toml")["numeral"].items() if value <= 100}
+
+
+@cache
 def _numerals() -> Mapping[str, int]:
-    table = tomllib.loads((files("kg") / "data" / "numerals.toml").read_text("utf-8"))["numeral"]
-    return {key(word): value for word, value in table.items() if value <= 100}
+    return {key(word): value for word, value in _written().items()}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    table = tomllib.loads((files("kg") / "data" / "numerals.toml").read_text("utf-8"))["numeral"]
-    word = rf"و?(?:{_any(w for w, value in table.items() if value <= 100)})(?!\w)"
+    word = rf"و?(?:{_any(_written())})(?!\w)"
     number = rf"(?:(?<!\d)\d{{1,3}}(?!\d)|(?<!\w){word}(?:\s{{1,3}}{word}){{0,2}})"
     years = _any(["عاماً", "عاما", "عام", "سنة", "سنوات", "أعوام", "اعوام", "ربيعاً", "ربيعا", "years", "year", "أشهر", "شهراً", "شهرا"])
     age = _any(["العمر", "عمره", "عمرها", "عمرهما", "aged", "age"])

@@ -1,14 +1,10 @@
 """The explorer's page in a real browser: opened from disk with its data inside, and from a server that has the same articles."""
 
-import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import kg
@@ -17,12 +13,13 @@ from kg.errors import InputError
 from kg.explanation import find
 from kg.explorer import page as pages
 from kg.explorer import sheet, source
-from kg.explorer.api import Explorer, application
-from kg.explorer.guard import Access
+from kg.explorer.api import Explorer
 from kg.explorer.notes import Notes
 from kg.explorer.shelf import Shelf
 from kg.graph import ArticleGraph
 from tests.explorer.visit import Visit
+from tests.kg.explorer.asking import running
+from tests.running import skip_or_fail
 from tests.valley import valley
 
 FLAGS = [
@@ -33,21 +30,13 @@ PICTURES = Path(__file__).parents[2] / "out" / "explorer"
 """Where screenshots are kept, to be looked at."""
 
 
-def lacking(what: str) -> None:
-    """Skips, with what to do about it; where ``CI`` is set, that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="session")
 def built() -> str:
     """The page as it comes from the build."""
     try:
         return pages.built()
     except InputError as error:
-        lacking(str(error))
-        raise
+        skip_or_fail(str(error))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +44,7 @@ def browser() -> Iterator[Browser]:
     """One for each module: while it is open, an event loop runs, in which tests of other rooms could start none of their own."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
-        lacking("there is no Chromium on this machine: apt-get install chromium")
+        skip_or_fail("there is no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
         yield started
@@ -102,17 +91,6 @@ def served(visit: Visit, built: str, tmp_path: Path) -> Iterator[Callable[..., P
     """Opens the page of a server that has the valley's articles."""
     graphs = valley()
     shelf = Shelf(lambda told: (source.of_graphs(graphs), "valley"), lambda: "valley")
-    config = uvicorn.Config(lambda: None, host="127.0.0.1", port=0, log_level="error", lifespan="off", ws="none")
-    listening = config.bind_socket()
-    port = listening.getsockname()[1]
-    access = Access("token-of-the-test", "127.0.0.1", port, pages.policy(built, "'self'"))
     explorer = Explorer(shelf, lambda id: find(graphs, id.removeprefix("claim/"), "valley"), Notes(tmp_path / "notes.json"), built)
-    config.app = application(explorer, access)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield lambda hash="lang=en": visit.open(f"http://127.0.0.1:{port}/?token={access.token}#{hash}")
-    server.should_exit = True
-    thread.join(10)
+    with running(explorer) as asked:
+        yield lambda hash="lang=en": visit.open(f"http://127.0.0.1:{asked.access.port}/?token={asked.access.token}#{hash}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.explorer.names import skeleton
 from kg.fold import key
-from tests.explorer.conftest import lacking
+from tests.running import skip_or_fail
 
 ROOT = Path(__file__).parents[2]
 NAMES = [
@@ -19,7 +19,7 @@ NAMES = [
 
 def test_modules_of_the_page(tmp_path: Path) -> None:
     if not (ROOT / "explorer" / "node_modules").is_dir():
-        lacking("the page's packages are not installed: make page")
+        skip_or_fail("the page's packages are not installed: make page")
     letters = [f"ا{chr(c)}ب" for r in (range(0x60, 0x100), range(0x600, 0x700), range(0x2000, 0x2070)) for c in r]
     table = [{"text": text, "key": key(text), "skeleton": list(skeleton(text))} for text in letters + NAMES]
     (tmp_path / "spellings.json").write_text(json.dumps(table), "utf-8")
