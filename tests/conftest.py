@@ -1,6 +1,7 @@
 """What tests of several rooms share: an embedded store and a Neo4j server that are really started, once, and emptied for each test that
 asks for a store: it runs on both."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from loaders import neo4j
 from loaders import store as stores
 from loaders.store import Store
 from tests.running import Running, skip_or_fail
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """A shell's background job ignores interrupts, and so would the commands that tests start: those that interrupt one would wait for
+    ever."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
