@@ -29,7 +29,7 @@ from tests.sketch import renumbered
 from tests.valley import valley
 
 FORK = multiprocessing.get_context("fork")
-AGAIN = 30
+AGAIN = 300
 """Tries of a load whose server is killed."""
 
 
