@@ -105,18 +105,18 @@ def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None, jav
     machine that runs it. Raises ``StoreError`` where it does not start.
     """
     port = bolt or _free_port()
-    password = _prepare(jars, home, port, http)
+    password = prepare(jars, home, port, http)
     log = home / "server.log"
     with log.open("ab") as out:
         folders = f"--home-dir={home}", f"--config-dir={home / 'conf'}"
-        command = (*_java(jars, *java), "org.neo4j.server.CommunityEntryPoint", *folders)
+        command = (*java_command(jars, *java), "org.neo4j.server.CommunityEntryPoint", *folders)
         # A session of its own: an interrupt from the terminal is for us, and we end the server then.
         process = subprocess.Popen(
             ("sh", "-c", _WATCHED, "sh", *command),
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=out,
-            env=_environment(home),
+            env=environment(home),
             start_new_session=True,
         )
     try:
@@ -133,15 +133,17 @@ def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None, jav
             pass
 
 
-def _java(jars: Path, *options: str) -> tuple[str, ...]:
+def java_command(jars: Path, *options: str) -> tuple[str, ...]:
+    """Java with the server's jars; the class to run and its arguments go after it."""
     return ("java", *_JAVA, *options, "-cp", f"{jars}/*")
 
 
-def _environment(home: Path) -> Mapping[str, str]:
+def environment(home: Path) -> Mapping[str, str]:
+    """What the server's programs find their data by."""
     return os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
 
 
-def _prepare(jars: Path, home: Path, bolt: int, http: int | None) -> str:
+def prepare(jars: Path, home: Path, bolt: int, http: int | None = None) -> str:
     """Writes the settings, and at the first time a password, which is kept beside the data for its owner only. Returns it."""
     (home / "conf").mkdir(mode=0o700, parents=True, exist_ok=True)
     home.chmod(0o700)
@@ -163,8 +165,8 @@ def _prepare(jars: Path, home: Path, bolt: int, http: int | None) -> str:
     kept = home / "password"
     if not kept.exists():
         password = secrets.token_hex(12)  # never begins like an option
-        command = (*_java(jars), "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
-        done = subprocess.run(command, env=_environment(home), capture_output=True, text=True, check=False)
+        command = (*java_command(jars), "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
+        done = subprocess.run(command, env=environment(home), capture_output=True, text=True, check=False)
         if done.returncode:
             raise StoreError(f"Neo4j cannot be set up in {home}: {(done.stderr or done.stdout).strip().splitlines()[-1:]}")
         with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:

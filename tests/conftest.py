@@ -52,8 +52,11 @@ def each_store(request: pytest.FixtureRequest) -> Running:
 
 
 @pytest.fixture
-def store(each_store: Running) -> Iterator[Store]:
-    """An open store without articles."""
+def store(each_store: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An open store without articles; what opens it again by its address has the user and the password."""
+    for name, value in each_store.environment.items():
+        if name != "ISNAD_STORE":
+            monkeypatch.setenv(name, value)
     with each_store.open() as opened:
         opened.retract([row["id"] for row in opened.query("MATCH (a:Article) RETURN a.id AS id")])
         yield opened

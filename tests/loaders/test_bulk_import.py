@@ -1,37 +1,25 @@
 """The CSV folder for `neo4j-admin database import`, read back here, and imported by the real importer where its jars are."""
 
 import csv
-import os
-import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from random import randrange
 from typing import Any
 
 import pytest
 
-from kg.errors import GraphError, InputError
+from kg.errors import GraphError, InputError, StoreError
 from kg.graph import ArticleGraph
-from loaders import bulk
+from loaders import bulk, neo4j
 from loaders import store as stores
 from loaders.network import network
 from loaders.store import Store
 from tests.dump import dump
+from tests.running import skip_or_fail
 from tests.valley import demolition, valley
 
-JARS = Path(os.environ.get("ISNAD_NEO4J_LIB", "/tmp/neo4j-lib/lib"))
 HOSTILE = 'a,"b"";c\\\n\r\n\tد\u202e|<>{}\'`;:ID,:LABEL\u2028 \U0001f600 '
-JAVA = [
-    "java", "-Xms256m", "-Xmx768m", "-XX:+UseG1GC",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
-    "-cp", f"{JARS}/*",
-]  # fmt: skip
 
 
 def hostile() -> ArticleGraph:
@@ -124,59 +112,27 @@ def test_nothing_but_what_is_shared_is_held(tmp_path: Path) -> None:
     bulk.write(graphs(), tmp_path / "csv")
 
 
-@pytest.fixture(scope="module")
-def admin() -> None:
-    """The importer of Neo4j 5, run as a process of its own."""
-    missing = "" if JARS.is_dir() else f"no Neo4j jars in {JARS}: name their folder in ISNAD_NEO4J_LIB"
-    missing = missing if shutil.which("java") else "no java on this machine"
-    if missing and os.environ.get("CI"):
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as client:
-        return client.connect_ex(("127.0.0.1", port)) == 0
-
-
-@contextmanager
-def served(home: Path, port: int) -> Iterator[str]:
-    command = [*JAVA, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    with (home / "out.txt").open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
-        try:
-            began = time.monotonic()
-            while not answers(port):
-                gone = process.poll() is not None or time.monotonic() - began > 90
-                assert not gone, (home / "out.txt").read_text(encoding="utf-8")
-                time.sleep(0.5)
-            yield f"bolt://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(60)
-
-
 @pytest.mark.store
-@pytest.mark.usefixtures("admin")
+@pytest.mark.parametrize("each_store", ["embedded"], indirect=True)
 def test_the_imported_database_is_the_loaded_one(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        jars = neo4j.fetch(neo4j.cache())
+    except StoreError as error:
+        skip_or_fail(f"no Neo4j to import into: {error}")
     graphs = [*valley(), hostile()]
     store.load(graphs)
     bulk.write(graphs, tmp_path / "csv")
-    home, port = tmp_path / "neo4j", randrange(20000, 60000)
-    (home / "conf").mkdir(parents=True)
-    settings = {
-        "server.default_listen_address": "127.0.0.1", "server.bolt.listen_address": f"127.0.0.1:{port}", "server.http.enabled": "false",
-        "server.memory.heap.initial_size": "256m", "server.memory.heap.max_size": "768m", "server.memory.pagecache.size": "64m",
-        "dbms.usage_report.enabled": "false", "dbms.security.auth_enabled": "false",
-    }  # fmt: skip
-    (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), encoding="utf-8")
-    where = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    command = [*JAVA, "org.neo4j.server.startup.Neo4jAdminCommand", "database", "import", "full", "neo4j", "@import.args"]
+    home = tmp_path / "neo4j"
+    neo4j.prepare(jars, home, 0)
+    importer = ("org.neo4j.server.startup.Neo4jAdminCommand", "database", "import", "full", "neo4j", "@import.args")
+    command = (*neo4j.java_command(jars), *importer)
+    where = neo4j.environment(home)
     done = subprocess.run(command, cwd=tmp_path / "csv", env=where, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    monkeypatch.setenv("ISNAD_STORE_USER", "neo4j")
-    monkeypatch.setenv("ISNAD_STORE_PASSWORD", "none-is-asked")
-    with served(home, port) as address, stores.open_store(address) as imported:
-        assert dump(imported) == dump(store)
-        assert list(imported.article_graphs()) == list(store.article_graphs())
-        assert not imported.load(graphs).changed
+    with neo4j.serve(jars, home) as server:
+        for name, value in server.environment().items():
+            monkeypatch.setenv(name, value)
+        with stores.open_store(server.uri) as imported:
+            assert dump(imported) == dump(store)
+            assert list(imported.article_graphs()) == list(store.article_graphs())
+            assert not imported.load(graphs).changed

@@ -176,6 +176,7 @@ def test_a_store_that_changed_is_read_again(store: Store, monkeypatch: pytest.Mo
             break
         threading.Event().wait(0.05)
     assert {a.doc for a in shelf.catalogue().articles} == {"valley-1", "valley-3"}
+    shelf.rest()
 
 
 @pytest.mark.store

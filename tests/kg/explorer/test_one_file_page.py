@@ -14,7 +14,6 @@ from kg.stages import line
 from loaders.store import Store
 from tests.kg.conftest import Run
 from tests.kg.explorer.asking import PAGE, Asked
-from tests.running import Running
 from tests.sketch import crowd
 from tests.valley import airstrike, demolition, valley
 
@@ -87,11 +86,7 @@ def test_an_article_is_chosen_by_its_name_or_id(kg: Run, graphs: Path) -> None:
 
 
 @pytest.mark.store
-def test_a_store_gives_the_same_file(
-    kg: Run, graphs: Path, store: Store, each_store: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in each_store.environment.items():
-        monkeypatch.setenv(name, value)
+def test_a_store_gives_the_same_file(kg: Run, graphs: Path, store: Store, tmp_path: Path) -> None:
     store.load(valley())
     for choice in ([], ["--about", "رائد الحمدان", "--about", "حاجز النخيل"], ["--article", "valley-1"]):
         for name, source in (("store", ["--store", store.address]), ("graphs", ["-i", graphs])):
