@@ -109,7 +109,7 @@ def kill_servers(target: str, clean: object, kills: int, end: Callable[[], None]
         prepared(target, before())
         loader = FORK.Process(target=_trying, args=(target,))
         loader.start()
-        time.sleep(0.4 + 0.3 * number)
+        time.sleep(0.1 + 0.15 * number)
         end()
         begin()
         loader.join()
@@ -140,6 +140,8 @@ def embedded(home: Path) -> Iterator[tuple[str, Callable[[], None], Callable[[],
     def end() -> None:
         if address := folder.address():
             os.kill(address.pid, signal.SIGKILL)
+        while folder.running():  # until the kernel has let its locks go
+            time.sleep(0.01)
 
     stores.start(target)
     try:
