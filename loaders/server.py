@@ -8,11 +8,13 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from loaders import schema
@@ -45,11 +47,18 @@ def serve(folder: Folder) -> None:
             old.unlink(missing_ok=True)
         server, address = _start(folder.path)
         try:
+            # After the start: the virtual machine's own handlers call into Python from a thread of its own, and the process crashes.
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, _leave)
             folder.write_address(address)
             _wait(folder, locks)
         finally:
             folder.address_file.unlink(missing_ok=True)
             server.stop()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def _lock(folder: Folder, locks: ExitStack) -> None:

@@ -4,7 +4,7 @@ Few statements, each with many rows: one for each form of node or edge (``loader
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ def load(tx: ManagedTransaction, graphs: Mapping[str, ArticleGraph]) -> LoadSumm
     nodes = _create_nodes(tx, [n for p in parts for n in (p.article, *p.entities, *p.claims)])
     nodes += _share(tx, parts, withdrawn)
     edges = _create_edges(tx, [e for p in parts for e in (*p.mentions, *p.edges)])
-    edges += _tie(tx, [t for p in parts for t in p.ties], withdrawn)
+    edges += _tie(tx, [t for p in parts for t in p.ties], withdrawn, {n.id for p in parts for n in p.shared})
     return LoadSummary(len(new), len(changed), len(known) - len(changed), 0, nodes, edges)
 
 
@@ -147,15 +147,19 @@ def _share(tx: ManagedTransaction, parts: Iterable[Rows], lost: _Withdrawn) -> i
     return _create_nodes(tx, [Node("Entity", p["type"], p) for i, p in now.items() if i not in old])
 
 
-def _tie(tx: ManagedTransaction, ties: Iterable[Tie], lost: _Withdrawn) -> int:
-    """Brings the plain edges up to date; the number of new ones."""
+def _tie(tx: ManagedTransaction, ties: Iterable[Tie], lost: _Withdrawn, known: Set[str] | None = None) -> int:
+    """Brings the plain edges up to date; the number of new ones. ``known`` are the entities (IRIs) that may have edges already, None for
+    all: an edge to one that was just made is not looked for."""
     added: dict[tuple[EdgeForm, str, str], list[Tie]] = defaultdict(list)
     for part in ties:
         added[part.form, part.source, part.target].append(part)
     forms: dict[EdgeForm, list[Properties]] = defaultdict(list)
-    for form, source, target in {**added, **lost.claims}:
-        forms[form].append({"source": source, "target": target})
     new: list[Edge] = []
+    for form, source, target in {**added, **lost.claims}:
+        if known is None or (form, source, target) in lost.claims or {source, target} <= known:
+            forms[form].append({"source": source, "target": target})
+        else:
+            new.append(Edge(form, source, target, tied({}, added[form, source, target], ())))
     for form, ends in sorted(forms.items()):
         then = "RETURN row.source AS source, row.target AS target, properties(e) AS properties"
         found = run(tx, schema.match_edges(form, then), rows=ends)

@@ -179,6 +179,20 @@ def test_a_kill_while_changed_articles_are_loaded_leaves_each_old_or_new(folder:
         assert dump(opened) == dump(store)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_server_with_its_data_closed(folder: Folder, number: signal.Signals) -> None:
+    with stores.open_store(str(folder.path)) as store:
+        store.load(valley())
+        address = folder.address()
+        assert address
+        os.kill(address.pid, number)
+        assert ended(folder)
+    assert not folder.address_file.exists()
+    assert not list(folder.path.glob("**/hs_err_pid*"))  # what the virtual machine leaves when it crashes
+    with stores.open_store(str(folder.path)) as store:
+        assert store.load(valley()) == LoadSummary(articles_unchanged=3)
+
+
 def test_only_the_owner_can_read_the_folder(running_store: str) -> None:
     folder = Folder(Path(running_store))
     assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
