@@ -1,10 +1,12 @@
 """What names tell of the tree, which is made before they are found: a group has no possessor and no person, site or event for its
 apposition, so what follows its name is the object of the verb that it is the subject of (اعتقلت قسد ثلاثة شبان, "SDF detained three
 young men"; نفذت قسد حملة مداهمات, "SDF carried out raids"), or its complement (تمكنت قسد من اعتقاله, "SDF was able to arrest him");
-and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً, "members of the organisation killed the teacher so-and-so")."""
+and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً, "members of the organisation killed the teacher so-and-so"). And what
+the lexicon tells: a verb that says little without its preposition has the event noun that follows one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from kg.fold import key
 from kg.reading import Reading
@@ -13,8 +15,13 @@ from kg.syntax import Sentence, Token
 # Labels under which the object is hung on the name, and those from the name up to the verb.
 _HUNG = frozenset({"poss", "flat", "appos"})
 _UP = frozenset({"poss", "flat", "appos", "nmod:prep", "amod"})
-_PASSED = frozenset({'"', ")"})
+_PASSED = frozenset({'"', "(", ")"})
+_ENDS = frozenset({".", ";", ":"})
 DAMMA = "\u064f"
+REACH, NEAR = 25, 14
+"""Tokens after a verb, and after a noun, among which its complement is looked for."""
+_FIXED = frozenset({"الاقل", "الاكثر", "راس", "الرغم", "غرار", "خلفيه", "وقع", "حد", "اثر", "بعد", "قبل"})
+"""Nouns with which a preposition makes an adverb (على الأقل, at least)."""
 
 
 def mend(reading: Reading) -> Sequence[Sentence]:
@@ -24,7 +31,9 @@ def mend(reading: Reading) -> Sequence[Sentence]:
 
 def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
-    for verb, token in _phrases(reading, n, sentence):
+    for noun, token in (*_complements_of_nouns(reading, n, sentence), *_strikers(reading, n, sentence)):
+        tokens[token.i] = token._replace(head=noun.i, label="nmod:prep" if sentence.case(token.i) else "appos")
+    for verb, token in (*_complements_of_verbs(reading, sentence), *_phrases(reading, n, sentence)):
         tokens[token.i] = token._replace(head=verb.i, label="obl")
     for verb, token in _pairs(reading, n, sentence):
         tokens[token.i] = token._replace(head=verb.i, label="arg2")
@@ -55,6 +64,63 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
             yield verb, token
+
+
+def _complements_of_verbs(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(verb, event noun) for each verb, or verbal noun of the same letters (تعرض), that has none of its prepositions, though one follows
+    in its clause before an event noun."""
+    verbs = reading.lexicon.complements["verbs"]
+    for verb in sentence.tokens:
+        wanted = verbs.get(key(verb.lemma if verb.verb else verb.form)) if verb.verb or verb.noun else None
+        if not wanted or any(key(sentence.case(t.i)) in wanted for t in sentence.children(verb.i)):
+            continue
+        for token in sentence.tokens[verb.i + 1 : verb.i + REACH]:
+            if token.verb or token.form in _ENDS:
+                break
+            if key(sentence.case(token.i)) in wanted and reading.lexicon.event_types(key(token.lemma), verb=False):
+                yield verb, token
+                break
+
+
+def _complements_of_nouns(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(event noun, what follows its preposition) for each that has none of its prepositions, though one follows in its phrase, which
+    the tree hangs on somebody or something named in between, or on what the event is part of."""
+    nouns, verbs = reading.lexicon.complements["nouns"], reading.lexicon.complements["verbs"]
+    for noun in sentence.tokens:
+        wanted = nouns.get(key(noun.lemma)) if noun.noun else None
+        if not wanted or any(_preposition(sentence, t) in wanted for t in sentence.children(noun.i)):
+            continue
+        above = {t.i for t in sentence.ancestors(noun.i)}
+        for token in sentence.tokens[noun.i + 1 : noun.i + NEAR]:
+            if token.verb or token.tag == "PUNC" and token.form not in _PASSED or key(token.lemma) in nouns:
+                break
+            if (preposition := _preposition(sentence, token)) in wanted:
+                head = sentence.tokens[token.head]
+                named = (n, head.i) in reading.at or reading.lexicon.nominal_type(sentence.keys[head.i]) is not None
+                part = head.i in above and preposition not in verbs.get(key(head.lemma), ())
+                if sentence.keys[token.i] not in _FIXED and (named if noun.i < head.i < token.i else part):
+                    yield noun, token
+                break
+
+
+def _strikers(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(event noun, group) where what is done to something is followed, adjectives aside, by a group after ل or من, whose doing it is."""
+    nouns = reading.lexicon.complements["nouns"]
+    for noun in sentence.tokens:
+        if not noun.noun or "علي" not in nouns.get(key(noun.lemma), ()):
+            continue
+        following = dropwhile(lambda t: t.tag in ("JJ", "DTJJ", "CC"), sentence.tokens[noun.i + 1 :])
+        case = next(following, None)
+        if case is not None and case.tag == "IN" and case.form in ("ل", "من"):
+            token = sentence.tokens[case.head]
+            group = reading.at.get((n, next((t.i for t in following if t.form not in _PASSED), -1)))
+            if group is not None and group.type == "Group" and token.i > case.i:
+                yield noun, token
+
+
+def _preposition(sentence: Sentence, token: Token) -> str:
+    """The preposition that governs a noun, or that it is itself (بين, between)."""
+    return key(sentence.case(token.i)) or (sentence.keys[token.i] if token.noun else "")
 
 
 def _phrases(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:

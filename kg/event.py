@@ -357,6 +357,10 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
                     if slot in ("subject", "only"):
                         yield "doer", (n, i), f"light verb {clause.lemma}"
                 yield from _prepositions(sentence, n, clause.i, "verb's")
+        if head is not None and not head.verb and token.label in ("obl", "nmod:prep") and key(head.form) in reading.lexicon.light["undergoer"]:
+            for child in sentence.children(head.i, "poss", "arg1"):  # تعرض الحاجز لهجوم
+                yield "undergoer", (n, child.i), f"light noun {head.form}"
+            yield from _prepositions(sentence, n, head.i, "light noun's")
         verb = carrier(sentence, token.i)
         if verb is not None:
             yield from _lent(reading, n, token, verb)
