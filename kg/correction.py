@@ -17,7 +17,7 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
         tag, head, label = rows[i]
         if piece.form == "عم" and tag == "IN" and label == "case" and head > i:
             _uncle(rows, i)
-        elif i and tag == rows[i - 1][0] == "NNS" and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
+        elif i and tag == "NNS" and rows[i - 1][0] in ("NNS", "JJ") and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
         elif label in _CORE and i > 1 and _bracketed(pieces, i):
             rows[i] = (tag, next(j for j in range(i - 2, -1, -1) if pieces[j].word or not j), "appos")  # قوات … (قسد): the same again

@@ -19,6 +19,10 @@ from kg.syntax import Sentence, Token, default_analyser
 CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "comp", "mod"})
 # Nouns between a verb and the event noun that it carries (عدة غارات, سلسلة هجمات, عملية اعتقال).
 MEASURES = listed("noun", "measures")
+VICTIM, FALLEN = "ضحيه", frozenset({"راح", "وقع", "ذهب", "سقط"})
+"""The noun and the verbs of falling victim."""
+REACHING = frozenset({"طال", "شمل", "استهدف"})
+"""Verbs whose object is what the event that is their subject was done to."""
 LOCATIVE = listed("link", "locative")
 COMPOUND_PREPOSITIONS = {
     ("من", "قبل"): "من قبل",
@@ -195,6 +199,7 @@ def carrier(sentence: Sentence, i: int) -> Token | None:
             and sentence.case(token.i) != "ب"
             and key(head.lemma or head.form) not in MEASURES
             and key(head.form) not in MEASURES
+            and head.tag != "CD"
         ):
             return None
         if token.label == "nmod:prep" and sentence.case(token.i) == "ب" and token.i == i:
@@ -326,7 +331,10 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
         for child in sentence.children(token.i, "arg1", "arg2", "obl:np"):
             yield from _prepositions(sentence, n, child.i, "under")
     else:
-        if reading.lexicon.nominal_type(key(token.form)) == "Person":
+        lost = _lost_to_it(sentence, token)
+        if lost is not None:
+            yield "object", (n, lost.i), "fell victim"
+        elif reading.lexicon.nominal_type(key(token.form)) == "Person":
             yield "self", (n, token.i), "self"
         under = list(sentence.children(token.i, "poss", "flat")) or _adjacent(sentence, token)
         for child in under:
@@ -361,9 +369,30 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
             for child in sentence.children(head.i, "poss", "arg1"):  # تعرض الحاجز لهجوم
                 yield "undergoer", (n, child.i), f"light noun {head.form}"
             yield from _prepositions(sentence, n, head.i, "light noun's")
+        for i in _reached(sentence, token):
+            yield "object", (n, i), "reached"
         verb = carrier(sentence, token.i)
         if verb is not None:
             yield from _lent(reading, n, token, verb)
+
+
+def _lost_to_it(sentence: Sentence, token: Token) -> Token | None:
+    """Who fell victim, where the word says so of an event that is named or meant before (راح ضحيتها طفل, راح ضحية القصف ثلاثة مدنيين)."""
+    head = sentence.head(token.i)
+    if head is None or key(token.form) != VICTIM or key(head.lemma) not in FALLEN or head.i > token.i:
+        return None
+    return next((t for t in sentence.children(head.i, "arg1", "arg2", "arg3") if t.i > token.i), None)
+
+
+def _reached(sentence: Sentence, token: Token) -> Iterator[int]:
+    """What the verb right after an event's noun says that the event reached (حملة اعتقالات واسعة طالت عدداً من المدنيين)."""
+    for verb in sentence.tokens[token.i + 1 : token.i + 7]:
+        if verb.tag == "PUNC" or verb.noun and verb.label not in ("conj", "poss", "nmod:prep"):
+            return
+        if verb.verb:
+            if key(verb.lemma) in REACHING and verb.head <= token.i:
+                yield from (t.i for t in sentence.children(verb.i, "arg1", "arg2") if t.i > verb.i)
+            return
 
 
 _RELATIVE = {
@@ -403,6 +432,8 @@ def _lent(reading: Reading, n: int, token: Token, verb: Token) -> Iterator[tuple
     lemma = key(verb.lemma)
     core = [(slot, i) for slot, i in arguments_of_verb(sentence, verb) if i != token.i and i not in _chain(sentence, token.i)]
     subject = [i for slot, i in core if slot in ("subject", "only", "inherited", "passive", "either")]
+    if lemma in light["doer"] and any(t.joined for t in sentence.children(verb.i, "obj")) and token.i < verb.i:
+        subject = [t.i for t in sentence.children(verb.i, "arg1", "arg2") if t.i > verb.i][:1]  # غارات شنتها طائرات: she launched them
     for slot in ("doer", "undergoer", "scene"):
         if lemma in light[slot]:
             for i in subject:
