@@ -35,7 +35,7 @@ def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
         tokens[token.i] = token._replace(head=noun.i, label="nmod:prep" if sentence.case(token.i) else "appos")
     for verb, token in (*_complements_of_verbs(reading, sentence), *_phrases(reading, n, sentence)):
         tokens[token.i] = token._replace(head=verb.i, label="obl")
-    for verb, token in _pairs(reading, n, sentence):
+    for verb, token in (*_struck(reading, n, sentence), *_pairs(reading, n, sentence)):
         tokens[token.i] = token._replace(head=verb.i, label="arg2")
         if verb.tag == "VBN":
             tokens[verb.i] = verb._replace(tag="VBD")
@@ -64,6 +64,29 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
             yield verb, token
+
+
+def _struck(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(verb, object) for each verb of an event whose subject has for its apposition something of another kind (قصفت طائرات روسية بلدة
+    الحمرة, "Russian aircraft bombed the town of …"): what is the same is of the same kind."""
+    for verb in sentence.tokens:
+        if not verb.verb or not reading.lexicon.event_types(key(verb.lemma), verb=True):
+            continue
+        subject = next((t for t in sentence.children(verb.i, "arg1") if t.i > verb.i), None)
+        if subject is None or any(True for _ in sentence.children(verb.i, "arg2", "obj")):
+            continue
+        token = next((t for t in sentence.children(subject.i, "appos") if t.i > subject.i and not t.joined), None)
+        kinds = _kind(reading, n, sentence, subject), _kind(reading, n, sentence, token) if token is not None else None
+        if token is not None and None not in kinds and kinds[0] != kinds[1] and not {"Person", "Group"}.issuperset(kinds):
+            yield verb, token
+
+
+def _kind(reading: Reading, n: int, sentence: Sentence, token: Token) -> str | None:
+    """The type of what a noun names or describes, where it can be told."""
+    if (referent := reading.at.get((n, token.i))) is not None:
+        return referent.type
+    word = sentence.keys[token.i]
+    return "Place" if "<before.place>" in reading.lexicon.cue_classes(word) else reading.lexicon.nominal_type(word)
 
 
 def _complements_of_verbs(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Token]]:

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from kg.fold import key
 from kg.graph import Span, Time
-from kg.lexicon import Frame, Lexicon, listed
+from kg.lexicon import Frame, Lexicon, listed, noun_stems
 from kg.phrase import Phrases
-from kg.reading import Place, Reading, Referent
+from kg.reading import ARMS, Place, Reading, Referent
 from kg.syntax import Sentence, Token, default_analyser
 
 # Labels through which a noun hangs on the verb that carries it.
@@ -301,7 +301,18 @@ DOERS = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "n
 def slots(reading: Reading, n: int, token: Token) -> list[tuple[str, Place, str]]:
     """(slot, place of the filler, how it was reached) of a trigger: doers that are named as such first, then nearest first."""
     found = list(_slots(reading, n, token))
+    found += [doer for _, place, _ in found if (doer := _state_of_arm(reading, place)) is not None]
     return sorted(found, key=lambda f: f[0] not in DOERS)
+
+
+def _state_of_arm(reading: Reading, place: Place) -> tuple[str, Place, str] | None:
+    """The adjective of nationality of aircraft or arms that nobody names (طائرات حربية روسية): they are that state's."""
+    n, i = place
+    sentence = reading.sentences[n]
+    if place in reading.at or ARMS.isdisjoint(noun_stems(sentence.keys[i])):
+        return None
+    adjectives = (t for t in sentence.children(i, "amod") if key(t.form) in reading.lexicon.nationalities)
+    return next((("nationality", (n, t.i), "nationality") for t in adjectives), None)
 
 
 def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
@@ -679,6 +690,8 @@ SINGLE = frozenset({"agent", "patient", "target", "instrument", "from", "to"})
 def _role(event: EventDraft, slot: str, referent: Referent) -> str | None:
     """The role that ``referent`` has in ``slot``; the slots that leave open whether it did or underwent are settled by type."""
     frame = event.frame
+    if slot in ("only", "either", "ل") and frame.kind == "strike" and referent.type == "Object" and referent.heads & ARMS:
+        return frame.role("subject", "Object")  # قصفت طائرات البلدة, غارة لطائرة مسيرة: what flies strikes
     if slot in ("only", "either") and not frame.role(slot, referent.type):
         as_subject, as_object = frame.role("subject", referent.type), frame.role("object", referent.type)
         if referent.type == "Group" or frame.kind in ("act", "suffer", "mutual", "burst") or slot == "only" and referent.type == "Person":
