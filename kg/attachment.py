@@ -35,7 +35,7 @@ def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
         tokens[token.i] = token._replace(head=noun.i, label="nmod:prep" if sentence.case(token.i) else "appos")
     for verb, token in (*_complements_of_verbs(reading, sentence), *_phrases(reading, n, sentence)):
         tokens[token.i] = token._replace(head=verb.i, label="obl")
-    for verb, token in (*_struck(reading, n, sentence), *_pairs(reading, n, sentence)):
+    for verb, token in (*_carried(reading, sentence), *_struck(reading, n, sentence), *_pairs(reading, n, sentence)):
         tokens[token.i] = token._replace(head=verb.i, label="arg2")
         if verb.tag == "VBN":
             tokens[verb.i] = verb._replace(tag="VBD")
@@ -51,7 +51,8 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
             continue
         if group is not None and (group.type != "Group" or reading.at.get((n, i + 1)) is group):
             continue
-        token = next((t for t in sentence.tokens[i + 1 :] if t.form not in _PASSED), None)
+        adjectives = ("DTJJ", "JJ") if group is None else ()  # الحكومة المؤقتة
+        token = next((t for t in sentence.tokens[i + 1 :] if t.form not in _PASSED and t.tag not in adjectives), None)
         own = reading.at.get((n, token.i)) if token is not None else None
         if token is None or not token.noun or token.joined or own is not None and own.type in ("Group", "Place"):
             continue
@@ -60,10 +61,33 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
             continue
         on_it = reading.at.get((n, token.head)) is group if group is not None else token.head == i
         hung = (token.label in _HUNG or token.tag == "CD") and on_it
-        free = not any(True for _ in sentence.children(verb.i, "arg2", "obj"))
+        free = all(t.form.endswith("ا") and _of_people(reading, n, token) for t in sentence.children(verb.i, "arg2", "obj"))  # رئيساً: as what
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
             yield verb, token
+
+
+def _carried(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(verb, event noun) for each verb that says nothing without an event noun and has none, though a clause after it has one for its
+    object."""
+    for verb in sentence.tokens:
+        if not verb.verb or key(verb.lemma) not in reading.lexicon.complements["objects"]:
+            continue
+        if any(_tells(reading, sentence, t) for t in sentence.children(verb.i)):
+            continue
+        for token in sentence.tokens[verb.i + 1 : verb.i + NEAR]:
+            if token.form in _ENDS:
+                break
+            head = sentence.tokens[token.head]
+            if token.noun and token.label in ("arg1", "arg2") and verb.i < head.i < token.i and head.verb and _tells(reading, sentence, token):
+                yield verb, token
+                break
+
+
+def _tells(reading: Reading, sentence: Sentence, token: Token) -> bool:
+    """Whether a noun tells of an event, or measures one (حملة اعتقالات)."""
+    nouns = (token, *sentence.children(token.i, "poss"))
+    return any(t.noun and reading.lexicon.event_types(key(t.lemma), verb=False) for t in nouns)
 
 
 def _struck(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
