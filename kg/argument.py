@@ -449,10 +449,10 @@ def _settle(
     doers never. The parties of a clash or an agreement may be told apart from each other."""
     found = []
     for role in ROLES:
-        # of two likely doers, the one whom the frames read as well
+        # of two likely fillers, the one whom the frames read as well
         ranked = sorted(
             (b for b in best if b[1] == role),
-            key=lambda b: (role != "agent" or ruled.get(id(b[2].referent)) != role or b[0] < THRESHOLDS["agent"], -b[0], b[2].place),
+            key=lambda b: (ruled.get(id(b[2].referent)) != role or b[0] < THRESHOLDS.get(role, THRESHOLD), -b[0], b[2].place),
         )
         for score, _, candidate in ranked:
             if (

@@ -8,6 +8,7 @@ Row = tuple[str, int, str]
 """Tag, head and label of a token; the root is its own head."""
 _VERBS = frozenset({"VBD", "VBP"})
 _CORE = frozenset({"arg1", "arg2"})
+_DIRECTIONS = frozenset(f"{side}{end}" for side in ("شرق", "غرب", "شمال", "جنوب") for end in ("", "ي"))
 _PROPER = frozenset({"NNP", "NNPS", "DTNNP"})
 
 
@@ -19,6 +20,10 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
             _uncle(rows, i)
         elif i and tag == "NNS" and rows[i - 1][0] in ("NNS", "JJ") and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
+        elif label == "arg2" and rows[head][2] == "acl" and _has(rows, head, "obj") and (above := _verb_above(rows, head)) is not None:
+            rows[i] = (tag, above, "arg2")  # خطفت مجموعة يقودها فلان خمسة عمال: the clause's verb has its object
+        elif label == "arg2" and piece.form in _DIRECTIONS:
+            rows[i] = (tag, head, "obl:np")  # استهدفت سيارتهم شرقي درعا: where, not what
         elif label in _CORE and i > 1 and _bracketed(pieces, i):
             rows[i] = (tag, next(j for j in range(i - 2, -1, -1) if pieces[j].word or not j), "appos")  # قوات … (قسد): the same again
         elif label in _CORE and rows[head][2] == "obl:np" and rows[above := rows[head][1]][0] in _VERBS:
@@ -50,7 +55,19 @@ def _strange(piece: Piece) -> bool:
 
 
 def _has_subject(rows: Sequence[Row], verb: int) -> bool:
-    return any(head == verb and label == "arg1" for _, head, label in rows)
+    return _has(rows, verb, "arg1")
+
+
+def _has(rows: Sequence[Row], verb: int, wanted: str) -> bool:
+    return any(head == verb and label == wanted for _, head, label in rows)
+
+
+def _verb_above(rows: Sequence[Row], clause: int) -> int | None:
+    """The verb of whose phrase a relative clause is part, where it has no object and stands before it."""
+    i = rows[clause][1]
+    while rows[i][1] != i and rows[i][0] not in _VERBS:
+        i = rows[i][1]
+    return i if rows[i][0] in _VERBS and i < clause and not _has(rows, i, "arg2") else None
 
 
 def _keeps_its_nun(piece: Piece, tag: str) -> bool:

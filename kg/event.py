@@ -21,8 +21,8 @@ CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "c
 MEASURES = listed("noun", "measures")
 VICTIM, FALLEN = "ضحيه", frozenset({"راح", "وقع", "ذهب", "سقط"})
 """The noun and the verbs of falling victim."""
-REACHING = frozenset({"طال", "شمل", "استهدف"})
-"""Verbs whose object is what the event that is their subject was done to."""
+AIMING = listed("link", "aiming")
+"""Verbs that only tell what an event noun was aimed at (غارة استهدفت مستودعاً)."""
 LOCATIVE = listed("link", "locative")
 COMPOUND_PREPOSITIONS = {
     ("من", "قبل"): "من قبل",
@@ -333,6 +333,8 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
     sentence = reading.sentences[n]
     if token.verb:
         core = list(arguments_of_verb(sentence, token))
+        if token.label == "acl" and (meant := _named_before_pronoun(reading, n, token)) is not None:
+            core = [(slot, meant if i == token.head else i) for slot, i in core]
         for slot, i in core:
             yield slot, _clause_noun(reading, n, token, i) or (n, i), slot
         relative = _relative(reading, n, token)
@@ -401,7 +403,7 @@ def _reached(sentence: Sentence, token: Token) -> Iterator[int]:
         if verb.tag == "PUNC" or verb.noun and verb.label not in ("conj", "poss", "nmod:prep"):
             return
         if verb.verb:
-            if key(verb.lemma) in REACHING and verb.head <= token.i:
+            if key(verb.lemma) in AIMING and verb.head <= token.i:
                 yield from (t.i for t in sentence.children(verb.i, "arg1", "arg2") if t.i > verb.i)
             return
 
@@ -422,6 +424,16 @@ def _clause_noun(reading: Reading, n: int, verb: Token, i: int) -> Place | None:
     if head is None or verb.label != "acl" or not head.noun or sentence.tokens[i].label != "obj" or not sentence.tokens[i].joined:
         return None
     return (n, head.i) if reading.fillers((n, head.i)) else None
+
+
+def _named_before_pronoun(reading: Reading, n: int, verb: Token) -> int | None:
+    """The token of a person's name right before the relative pronoun of a verb: the clause is about that person, whatever the tree hangs
+    it on (شيع أهالي المدينة فلاناً الذي قتل)."""
+    for token in reversed(reading.sentences[n].tokens[max(0, verb.i - 3) : verb.i]):
+        if token.form in _RELATIVE and token.i:
+            referent = reading.at.get((n, token.i - 1))
+            return token.i - 1 if referent is not None and referent.type == "Person" else None
+    return None
 
 
 def _relative(reading: Reading, n: int, verb: Token) -> Place | None:
@@ -546,24 +558,23 @@ def _attribute(reading: Reading, n: int, token: Token) -> bool:
 SHORT_LINE = 16
 
 
-# Verbs that only tell what an event noun was aimed at (غارة استهدفت مستودعاً).
-AIMING = listed("link", "aiming")
-
-
 def _struck_by(reading: Reading, n: int, token: Token, events: list[EventDraft]) -> EventDraft | None:
-    """The event noun that a verb of aiming is told of, as its subject or the noun of its relative clause; العملية and the like
-    go back to the operation told of before."""
+    """The event noun that a verb of aiming is told of, as its subject or the noun of its relative clause, or the explosion of what is its
+    subject (انفجرت عبوة ناسفة استهدفت سيارة); العملية and the like go back to the operation told of before."""
     if not token.verb or key(token.lemma) not in AIMING:
         return None
     sentence = reading.sentences[n]
     before = [e for e in events if e.place[0] == n]
     subjects = {i for slot, i in arguments_of_verb(sentence, token) if slot in ("subject", "inherited", "only", "either")}
     chain = {*subjects, *(t.i for i in subjects for t in sentence.ancestors(i) if sentence.tokens[i].label in ("poss", "appos", "flat"))}
-    near = [e for e in before if e.noun and e.frame.kind == "strike" and e.type != "Shooting"]
+    near = [e for e in before if e.frame.kind == "burst" or e.noun and e.frame.kind == "strike" and e.type != "Shooting"]
     for event in reversed(near):
         between = sentence.tokens[event.place[1] + 1 : token.i]
-        if event.place[1] in chain:
+        means = {id(r) for r in event.referents("instrument")}
+        if event.place[1] in chain or means & {id(r) for s in subjects for r in reading.fillers((n, s))}:
             return event
+        if event.frame.kind == "burst":
+            continue
         doer = any(
             s > event.place[1] and any(r.type in ("Group", "Person") and not r.unnamed for r in reading.fillers((n, s))) for s in subjects
         )
