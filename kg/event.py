@@ -6,6 +6,7 @@ coordination, relative clauses), and prepositional phrases near it. The frame sa
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from functools import cached_property
 
 from kg.fold import key
@@ -311,8 +312,9 @@ def _state_of_arm(reading: Reading, place: Place) -> tuple[str, Place, str] | No
     sentence = reading.sentences[n]
     if place in reading.at or ARMS.isdisjoint(noun_stems(sentence.keys[i])):
         return None
-    adjectives = (t for t in sentence.children(i, "amod") if key(t.form) in reading.lexicon.nationalities)
-    return next((("nationality", (n, t.i), "nationality") for t in adjectives), None)
+    adjectives = takewhile(lambda t: t.tag in ("JJ", "DTJJ", "NN") and not t.joined, sentence.tokens[i + 1 :])  # طائرة مسيرة أمريكية
+    states = (t for t in adjectives if key(t.form) in reading.lexicon.nationalities)
+    return next((("nationality", (n, t.i), "nationality") for t in states), None)
 
 
 def _adjacent(sentence: Sentence, token: Token) -> list[Token]:

@@ -53,7 +53,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
     """The tagger's spans, brought to the guide's settled cases where these leave no choice: a quoted name is whole, a
     countryside keeps its noun, its direction and its governorate, a region its compass words, a site and a road their noun."""
     spans_: list[tuple[int, int, str]] = []
-    for first, last, kind in _split_people(sentence, found):
+    for first, last, kind in _posts_apart(sentence, _split_people(sentence, found), lexicon):
         first, last = _inside_marks(sentence, first, last, kind)
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
@@ -75,6 +75,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
             spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
     spans_ += _people(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
+    spans_ += _quoted_holders(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
     spans_ += _of_arms(sentence, groups, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
     spans_ = series.places(sentence, spans_, lexicon)
     taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
@@ -193,6 +194,38 @@ def _split_people(sentence: Sentence, found: Sequence[tuple[int, int, str]]) -> 
 
 
 LONGEST_NAME = 6
+
+
+def _posts_apart(
+    sentence: Sentence, found: Iterable[tuple[int, int, str]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, str]]:
+    """The place of a post and its holder's name, run together, are two (محافظ درعا لؤي خريطة)."""
+    for first, last, kind in found:
+        words = sentence.keys
+        post = first > 0 and (words[first - 1] in lexicon.cues["office"]["titles"] or words[first - 1] in lexicon.cues["office"]["seats"])
+        if post and last > first and kind in ("Person", "Place") and lexicon.gazetteer.find(words[first]) and lexicon.names.is_given(words[first + 1]):
+            yield first, first, "Place"
+            yield *_whole_name(sentence, first + 1, last, lexicon), "Person"
+        else:
+            yield first, last, kind
+
+
+def _quoted_holders(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Two to four words alone between quotation marks that begin with a given name, after a title with what it is of (قائد لواء الصقر
+    "خزعل السالم") or a title alone: a person's name, whatever the tagger sees."""
+    tokens, found = sentence.tokens, []
+    marks = [t.i for t in tokens if t.form == '"']
+    for opening, closing in zip(marks, marks[1:], strict=False):
+        inside = range(opening + 1, closing)
+        if not 2 <= len(inside) <= LONGEST_NAME or taken & set(inside) or not lexicon.names.is_given(sentence.keys[opening + 1]):
+            continue
+        i = opening - 1
+        while i >= 0 and i in taken and opening - i < 6:
+            i -= 1
+        titled = i >= 0 and (_titular(tokens[i], lexicon) or sentence.keys[i] in lexicon.cues["office"]["titles"])
+        if titled and all(tokens[j].word and not tokens[j].joined for j in inside):
+            found.append((opening + 1, closing - 1, "Person"))
+    return found
 
 
 def _before_name(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:

@@ -338,7 +338,8 @@ class Reading:
                     return inner
         for child in sentence.children(token.i, "appos", "flat"):
             named = self.at.get((place[0], child.i))
-            if named and named.type == "Person" and self.lexicon.nominal_type(word) == "Person" and 0 < child.i - token.i < 10:
+            of_people = self.lexicon.nominal_type(word) == "Person" or word in self.lexicon.nationalities  # السوري فلان
+            if named and named.type == "Person" and of_people and 0 < child.i - token.i < 10:
                 return self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
         if "<before.person>" in self.lexicon.cue_classes(word) or "<office.titles>" in self.lexicon.cue_classes(word):
             named_after = self._named_after(place)
