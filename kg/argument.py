@@ -382,6 +382,8 @@ class ArgumentModel:
         weaker: list[tuple[float, str, Candidate]] = []
         for candidate, scores in zip(here, self.roles(scene.rows(event)), strict=True):
             told = ruled.get(id(candidate.referent), NONE)
+            if candidate.place == event.place and event.why.get("patient") == "fell victim":
+                continue  # راح ضحيته طفل: the word is not the one who fell
             if _said_outright(told, event, candidate):
                 best[id(candidate.referent)] = (1.0, told, candidate)
                 continue
@@ -423,11 +425,12 @@ class ArgumentModel:
 
 def _said_outright(role: str, event: EventDraft, candidate: Candidate) -> bool:
     """Whether the words themselves settle a role that the frames gave: a rare one; a doer who is called so, whom nobody names (مجهولون)
-    or whose bullets they are; somebody against whom an accusation is directed (اتهامات لـ), who is never its doer."""
+    or whose bullets they are; what an event reached, or who fell victim to it; somebody against whom an accusation is directed (اتهامات
+    لـ), who is never its doer."""
     how = event.why.get(role)
     if role == "agent":
         return how in EXPLICIT or bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and how == "poss"
-    return role in RARE or event.type == "Accusation" and role == "patient" and how == "own ل"
+    return role in RARE or how in ("reached", "fell victim") or event.type == "Accusation" and role == "patient" and how == "own ل"
 
 
 def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:

@@ -61,7 +61,9 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
             continue
         on_it = reading.at.get((n, token.head)) is group if group is not None else token.head == i
         hung = (token.label in _HUNG or token.tag == "CD") and on_it
-        free = all(t.form.endswith("ا") and _of_people(reading, n, token) for t in sentence.children(verb.i, "arg2", "obj"))  # رئيساً: as what
+        free = all(
+            t.form.endswith("ا") and _of_people(reading, n, token) for t in sentence.children(verb.i, "arg2", "obj")
+        )  # رئيساً: as what
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
             yield verb, token
@@ -79,7 +81,13 @@ def _carried(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Toke
             if token.form in _ENDS:
                 break
             head = sentence.tokens[token.head]
-            if token.noun and token.label in ("arg1", "arg2") and verb.i < head.i < token.i and head.verb and _tells(reading, sentence, token):
+            if (
+                token.noun
+                and token.label in ("arg1", "arg2")
+                and verb.i < head.i < token.i
+                and head.verb
+                and _tells(reading, sentence, token)
+            ):
                 yield verb, token
                 break
 

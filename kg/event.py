@@ -6,8 +6,8 @@ coordination, relative clauses), and prepositional phrases near it. The frame sa
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from functools import cached_property
+from itertools import takewhile
 
 from kg.fold import key
 from kg.graph import Span, Time
@@ -380,7 +380,12 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
                     if slot in ("subject", "only"):
                         yield "doer", (n, i), f"light verb {clause.lemma}"
                 yield from _prepositions(sentence, n, clause.i, "verb's")
-        if head is not None and not head.verb and token.label in ("obl", "nmod:prep") and key(head.form) in reading.lexicon.light["undergoer"]:
+        if (
+            head is not None
+            and not head.verb
+            and token.label in ("obl", "nmod:prep")
+            and key(head.form) in reading.lexicon.light["undergoer"]
+        ):
             for child in sentence.children(head.i, "poss", "arg1"):  # تعرض الحاجز لهجوم
                 yield "undergoer", (n, child.i), f"light noun {head.form}"
             yield from _prepositions(sentence, n, head.i, "light noun's")
@@ -393,10 +398,10 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
 
 def _lost_to_it(sentence: Sentence, token: Token) -> Token | None:
     """Who fell victim, where the word says so of an event that is named or meant before (راح ضحيتها طفل, راح ضحية القصف ثلاثة مدنيين)."""
-    head = sentence.head(token.i)
-    if head is None or key(token.form) != VICTIM or key(head.lemma) not in FALLEN or head.i > token.i:
+    if not token.i or key(token.form) != VICTIM or key(sentence.tokens[token.i - 1].lemma) not in FALLEN:
         return None
-    return next((t for t in sentence.children(head.i, "arg1", "arg2", "arg3") if t.i > token.i), None)
+    arguments = sentence.children(token.i - 1, "arg1", "arg2", "arg3")
+    return next((t for t in arguments if t.i > token.i), None)
 
 
 def _reached(sentence: Sentence, token: Token) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """What is a whole name: the tagger's spans brought to the guide's settled cases, and names that it left out."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -62,6 +63,8 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             last -= 1
         if kind == "Person" and first == last and _of_family(sentence, first, lexicon):
             kind = "Group"
+        if kind == "Person" and first == last and sentence.text[: sentence.tokens[first].end].endswith("ئ"):
+            continue  # هادئ (calm), which folds to a name: no given name is written so
         if kind == "Person" and (j := before(sentence, first)) >= 0 and sentence.keys[j] in lexicon.cues["area"]["settlement"]:
             kind = "Place"
         if kind == "Place":
@@ -196,14 +199,18 @@ def _split_people(sentence: Sentence, found: Sequence[tuple[int, int, str]]) -> 
 LONGEST_NAME = 6
 
 
-def _posts_apart(
-    sentence: Sentence, found: Iterable[tuple[int, int, str]], lexicon: Lexicon
-) -> Iterator[tuple[int, int, str]]:
+def _posts_apart(sentence: Sentence, found: Iterable[tuple[int, int, str]], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The place of a post and its holder's name, run together, are two (محافظ درعا لؤي خريطة)."""
     for first, last, kind in found:
         words = sentence.keys
         post = first > 0 and (words[first - 1] in lexicon.cues["office"]["titles"] or words[first - 1] in lexicon.cues["office"]["seats"])
-        if post and last > first and kind in ("Person", "Place") and lexicon.gazetteer.find(words[first]) and lexicon.names.is_given(words[first + 1]):
+        if (
+            post
+            and last > first
+            and kind in ("Person", "Place")
+            and lexicon.gazetteer.find(words[first])
+            and lexicon.names.is_given(words[first + 1])
+        ):
             yield first, first, "Place"
             yield *_whole_name(sentence, first + 1, last, lexicon), "Person"
         else:
@@ -215,7 +222,7 @@ def _quoted_holders(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> li
     "خزعل السالم") or a title alone: a person's name, whatever the tagger sees."""
     tokens, found = sentence.tokens, []
     marks = [t.i for t in tokens if t.form == '"']
-    for opening, closing in zip(marks, marks[1:], strict=False):
+    for opening, closing in itertools.pairwise(marks):
         inside = range(opening + 1, closing)
         if not 2 <= len(inside) <= LONGEST_NAME or taken & set(inside) or not lexicon.names.is_given(sentence.keys[opening + 1]):
             continue

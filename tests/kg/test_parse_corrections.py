@@ -34,6 +34,18 @@ def pieces(words: str) -> list[Token]:
             [("VBD", 0, "root"), ("NN", 0, "arg1"), ("NN", 0, "obl:np"), ("CD", 2, "arg1")],
             {3: ("CD", 0, "arg2")},
         ),
+        ("قتل مسلحين مجهولين", [("VBD", 0, "root"), ("JJ", 0, "arg1"), ("NNS", 1, "poss")], {2: ("JJ", 1, "amod")}),
+        (
+            "اختطف مجهولون الطبيب",
+            [("VBN", 0, "root"), ("NNS", 0, "arg1"), ("DTNN", 1, "poss")],
+            {0: ("VBD", 0, "root"), 2: ("DTNN", 0, "arg2")},
+        ),
+        ("اصابت سيارة شرقي درعا", [("VBD", 0, "root"), ("NN", 0, "arg1"), ("NN", 0, "arg2"), ("NN", 2, "poss")], {2: ("NN", 0, "obl:np")}),
+        (
+            "خطفت مجموعة يقود ها فلان عاملا",
+            [("VBD", 0, "root"), ("NN", 0, "arg1"), ("VBP", 1, "acl"), ("PRP", 2, "obj"), ("NN", 2, "arg1"), ("NN", 2, "arg2")],
+            {5: ("NN", 0, "arg2")},
+        ),
         ("قتل مدنيو البلدة", [("VBD", 0, "root"), ("NNS", 0, "arg1"), ("DTNN", 1, "poss")], {}),
         ("المرصد : قتل", [("DTNN", 2, "nsubj"), ("PUNC", 2, "punct"), ("VBD", 2, "root")], {0: ("DTNN", 2, "parataxis")}),
         ("Breaking اعتقلت قسد", [("VBD", 1, "nsubj"), ("VBD", 1, "root"), ("NN", 1, "arg1")], {0: ("VBD", 1, "parataxis")}),
