@@ -112,7 +112,7 @@ export interface Claim {
   anchor?: string;
   rule: string;
   rule_text: string;
-  rule_text_ar?: string;
+  rule_text_ar: string;
   quote: string;
   start: number;
   end: number;

@@ -155,13 +155,15 @@ class Rows(Shape):
 
 
 class Claim(Told, Quoted):
-    """All of a claim. ``rule_text`` says what the rule does that made it; ``title`` is that of an office."""
+    """All of a claim. ``rule_text`` says what the rule does that made it, ``rule_text_ar`` the same in Arabic; both are empty for rules of
+    other extractors. ``title`` is that of an office."""
 
     kind: Literal["event", "relation"]
     time_text: str | None = None
     anchor: str | None = None
     rule: str
     rule_text: str
+    rule_text_ar: str
     according_to: Ref | None = None
     fillers: list[Filler]
     title: str | None = None
