@@ -12,6 +12,12 @@ export interface Term {
   definition_en?: string;
 }
 
+/** A template with {z}, {x} and {y} of Web Mercator tiles. */
+export interface Tiles {
+  address: string;
+  attribution: string;
+}
+
 export interface About {
   version: string;
   articles: number;
@@ -20,6 +26,7 @@ export interface About {
   languages: string[];
   terms: Record<string, Term>;
   read_only: true;
+  tiles?: Tiles;
 }
 
 export interface EntityNode {

@@ -26,6 +26,8 @@ export const message = signal<string | null>(null);
 export const pathFrom = signal<string | null>(null);
 export const about = signal<About | null>(null);
 export const notes = signal<Record<string, string>>({});
+/** Not in the address: whoever opens somebody's link has not turned tiles on. */
+export const tilesOn = signal(false);
 export const helpOpen = signal(false);
 export const filtersOpen = signal(false);
 export const canUndo = signal(false);

@@ -40,8 +40,15 @@ class Term(Shape):
     definition_en: str | None = None
 
 
+class Tiles(Shape):
+    """``address`` is a template with ``{z}``, ``{x}`` and ``{y}`` of Web Mercator tiles."""
+
+    address: str
+    attribution: str
+
+
 class About(Shape):
-    """What the store holds, and the labels of all terms. Counts are by type."""
+    """What the store holds, and the labels of all terms. Counts are by type; ``tiles`` is there where the user named a tile server."""
 
     version: str
     articles: int
@@ -49,6 +56,7 @@ class About(Shape):
     claims: dict[str, int]
     languages: tuple[str, ...] = ("ar", "en")
     terms: dict[str, Term]
+    tiles: Tiles | None = None
     read_only: Literal[True] = True
 
 

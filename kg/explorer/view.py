@@ -13,6 +13,7 @@ from kg.explorer import shape
 from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters, Mask
 from kg.explorer.gloss import glosses
 from kg.explorer.names import Match, is_arabic
+from kg.explorer.tiles import Tiles
 from kg.fold import key
 from ontology import vocabulary
 
@@ -26,13 +27,14 @@ class UnknownError(InputError):
     """An id that the store does not have (any more)."""
 
 
-def about(catalogue: Catalogue) -> shape.About:
+def about(catalogue: Catalogue, tiles: Tiles | None = None) -> shape.About:
     return shape.About(
         version=version("isnad"),
         articles=len(catalogue.articles),
         entities=dict(sorted(Counter(e.type for e in catalogue.entities).items())),
         claims=dict(sorted(Counter(c.type for c in catalogue.claims).items())),
         terms=terms(),
+        tiles=shape.Tiles(address=tiles.address, attribution=tiles.attribution) if tiles else None,
     )
 
 
