@@ -17,7 +17,9 @@ from tests.explorer.visit import Visit
 from tests.valley import valley
 
 TILES = "all => all.map(i => [i.getAttribute('href'), ...['x', 'y', 'width'].map(n => +i.getAttribute(n))])"
-T1 = next(e for g in valley() for e in g.entities if e.identifier == "place/T1")
+LOADED_NOT = """(address) => new Promise((done) =>
+    Object.assign(new Image(), { onerror: () => done(true), onload: () => done(false), src: address }))"""
+LATITUDE, LONGITUDE = next((e.latitude or 0, e.longitude or 0) for g in valley() for e in g.entities if e.identifier == "place/T1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,10 @@ def far_from_its_tile(page: Page) -> float:
     at = page.locator('.spot[data-place="place/T1"]').get_attribute("transform") or ""
     spot = [float(n) for n in re.findall(r"-?[\d.]+", at)]
     drawn = page.locator("image.tile").evaluate_all(TILES)
-    assert T1.latitude is not None and T1.longitude is not None
     for address, left, top, side in drawn:
         z, x, y = (int(n) for n in re.findall(r"(\d+)/(\d+)/(\d+)\.png", address)[0])
-        column = (T1.longitude + 180) / 360 * 2**z
-        row = (1 - math.asinh(math.tan(math.radians(T1.latitude))) / math.pi) / 2 * 2**z
+        column = (LONGITUDE + 180) / 360 * 2**z
+        row = (1 - math.asinh(math.tan(math.radians(LATITUDE))) / math.pi) / 2 * 2**z
         if (int(column), int(row)) == (x, y):
             assert 181 <= side <= 363
             return math.dist(spot, (left + (column - x) * side, top + (row - y) * side))
@@ -131,10 +132,7 @@ def test_tiles_that_do_not_come_are_told(served: Callable[..., Page], visit: Vis
 
 def test_an_image_of_another_host_is_refused(served: Callable[..., Page], visit: Visit, tile_server: TileServer) -> None:
     page = served("lang=en&view=map", tiles.read("https://tiles.example/{z}/{x}/{y}.png"))
-    refused = page.evaluate(
-        "(address) => new Promise((done) => Object.assign(new Image(), {onerror: () => done(true), onload: () => done(false), src: address}))",
-        tile_server.tiles.address.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0"),
-    )
+    refused = page.evaluate(LOADED_NOT, tile_server.tiles.address.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0"))
     assert (refused, tile_server.asked) == (True, [])
     assert all("Content Security Policy" in c for c in visit.complaints)
     visit.complaints.clear()
