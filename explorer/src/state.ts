@@ -115,7 +115,10 @@ export async function findPath(to: string): Promise<void> {
   if (!from || from === to) return;
   const found = await answer(source().path(from, to, filter.value));
   if (found && found.nodes.length === 0) say(words.value.pathNone);
-  else if (found) take({ op: "path", from, to });
+  else if (found) {
+    take({ op: "path", from, to });
+    if (found.more > 0) say(`+${found.more} ${words.value.notShown}`);
+  }
 }
 
 // --- the address -----------------------------------------------------------------------------------------------------------------------

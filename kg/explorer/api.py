@@ -159,9 +159,9 @@ def _application(explorer: Explorer) -> FastAPI:
     def path(
         known: Current, from_id: Id, to_id: Id, chosen: Chosen, longest: Annotated[int, Query(alias="max", ge=1, le=8)] = 6
     ) -> shape.Subgraph:
-        """All shortest chains of at most `max` claims between two nodes; empty where there is none. That two events were in
-        one place makes no chain; nor, unless such are asked for, does a denial or a plan."""
-        return chain.path(known, from_id, to_id, chosen, longest, limit=12)
+        """The shortest chains between two nodes, of at most `max` claims; empty where there is none. `more` is how many claims are on
+        other chains as short. That two events were in one place makes no chain; nor, unless such are asked for, does a denial or a plan."""
+        return chain.path(known, from_id, to_id, chosen, longest, limit=60)
 
     @app.get("/api/kin", response_model_exclude_none=True)
     def kin(known: Current, id: Id) -> shape.Subgraph:

@@ -10,9 +10,10 @@ import numpy as np
 
 from kg.errors import InputError
 from kg.explorer import shape
-from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters, Mask
+from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters
 from kg.explorer.gloss import glosses
 from kg.explorer.names import Match, is_arabic
+from kg.explorer.ties import Mask
 from kg.explorer.tiles import Tiles
 from kg.fold import key
 from ontology import vocabulary
