@@ -186,6 +186,7 @@ export interface Facets {
   outlet: Record<string, number>;
   place: Counted[];
   years: Record<string, number>;
+  disputed: number;
 }
 
 export interface TimelineEvent {

@@ -232,6 +232,7 @@ class Facets(Shape):
     outlet: dict[str, int]
     place: list[Counted]
     years: dict[str, int]
+    disputed: int
 
 
 class Moment(Dated):

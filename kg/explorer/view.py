@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
@@ -256,6 +257,7 @@ def facets(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Facets:
         outlet=catalogue.outlets_of(left("outlet")),
         place=places,
         years=catalogue.years_of(left("first", "last")),
+        disputed=int(catalogue.mask(replace(filters, disputed=True)).sum()),
     )
 
 

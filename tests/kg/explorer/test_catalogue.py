@@ -67,6 +67,7 @@ def test_filters_leave_the_claims_that_pass_one_by_one(filters: Filters) -> None
     assert CROWD.chosen(filters) == expected
     found = view.facets(CROWD, filters, 1000)
     assert sum(found.type.values()) == sum(passes(CROWD, c, filters.without("type")) for c in CROWD.claims)
+    assert found.disputed == sum(CROWD.claims[n].disputed for n in CROWD.chosen(filters.without("disputed")))
     assert view.claims(CROWD, filters, "time", True, 0, 500).total == len(expected)
 
 
@@ -167,6 +168,7 @@ def test_an_empty_store_has_empty_answers() -> None:
         "outlet": {},
         "place": [],
         "years": {},
+        "disputed": 0,
     }
     assert view.timeline(known, Filters(), 5).events == view.places(known, Filters(), 5).places == []
     assert view.search(known, "سالم", 5).results == []

@@ -264,7 +264,7 @@ def test_facets_count_what_each_value_would_leave(valley_server: Asked) -> None:
         "source": [{"id": "none", "label": "", "n": 3}],
         "outlet": {"شبكة الوادي": 3},
         "place": [],
-        "years": {},
+        "years": {}, "disputed": 0,
     }  # fmt: skip
     whole = valley_server.get("facets")
     assert whole["place"] == [{"id": "place/T1", "label": "وادي النخيل", "n": 6}, {"id": "place/T2", "label": "الزهراء", "n": 3}]
