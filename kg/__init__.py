@@ -6,7 +6,7 @@
 ['Detention']
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import IsnadError
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span, Time, Unread
@@ -58,8 +58,8 @@ def extractor() -> str:
     return name()
 
 
-def rule(identifier: str) -> str:
+def rule(identifier: str, language: Literal["ar", "en"] = "en") -> str:
     """One line that says what a rule does. Raises ``KeyError`` where there is none."""
     from kg.rules import describe
 
-    return describe(identifier)
+    return describe(identifier, language)

@@ -453,13 +453,24 @@ def explore(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, show_default=False, help="Its port; else one that is free.")] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address and open no browser.")] = False,
     samples: Annotated[bool, typer.Option("--samples", help="The articles that ship, in a store that is thrown away afterwards.")] = False,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            "--tiles", metavar="ADDRESS", help="A tile server for the map, https://HOST/{z}/{x}/{y}.png; off until turned on there."
+        ),
+    ] = None,
+    attribution: Annotated[str, typer.Option("--attribution", metavar="TEXT", help="What the tiles' maker wants said beside them.")] = "",
 ) -> None:
     """Look at the store in the browser: search, graph, evidence, timeline, map, table. Nothing is written to it."""
     if samples and store is not None:
         raise InputError("--samples has a store of its own; leave --store out")
+    if attribution and tiles is None:
+        raise InputError("--attribution is for the tiles of --tiles ADDRESS")
     from kg.explorer import server
+    from kg.explorer import tiles as tile
 
-    server.explore(store, host, port, opened=not no_open, samples=samples)
+    chosen = tile.read(tiles, attribution) if tiles is not None else None
+    server.explore(store, host, port, opened=not no_open, samples=samples, tiles=chosen)
 
 
 @app.command()

@@ -6,19 +6,25 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from kg.weights import folders, morphology
 
+_WEIGHED = {
+    "en": " A filler was chosen by the learned model of arguments.",
+    "ar": " واختار النموذج المتعلَّم للأدوار أحد أطرافه.",
+}
+
 
 @cache
-def _descriptions() -> dict[str, str]:
+def _descriptions() -> dict[str, dict[str, str]]:
     return dict(tomllib.loads((files("kg") / "data" / "rules.toml").read_text("utf-8")))
 
 
-def describe(identifier: str) -> str:
+def describe(identifier: str, language: Literal["ar", "en"] = "en") -> str:
     """One line that says what the rule ``identifier`` does. Raises ``KeyError`` where there is none."""
     base, weighed, _ = identifier.partition("/weighed")
-    return _descriptions()[base] + (" A filler was chosen by the learned model of arguments." if weighed else "")
+    return _descriptions()[base][language] + (_WEIGHED[language] if weighed else "")
 
 
 @cache

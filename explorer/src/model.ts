@@ -12,6 +12,12 @@ export interface Term {
   definition_en?: string;
 }
 
+/** A template with {z}, {x} and {y} of Web Mercator tiles. */
+export interface Tiles {
+  address: string;
+  attribution: string;
+}
+
 export interface About {
   version: string;
   articles: number;
@@ -20,6 +26,7 @@ export interface About {
   languages: string[];
   terms: Record<string, Term>;
   read_only: true;
+  tiles?: Tiles;
 }
 
 export interface EntityNode {
@@ -112,7 +119,7 @@ export interface Claim {
   anchor?: string;
   rule: string;
   rule_text: string;
-  rule_text_ar?: string;
+  rule_text_ar: string;
   quote: string;
   start: number;
   end: number;
@@ -179,6 +186,7 @@ export interface Facets {
   outlet: Record<string, number>;
   place: Counted[];
   years: Record<string, number>;
+  disputed: number;
 }
 
 export interface TimelineEvent {

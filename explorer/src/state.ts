@@ -26,6 +26,8 @@ export const message = signal<string | null>(null);
 export const pathFrom = signal<string | null>(null);
 export const about = signal<About | null>(null);
 export const notes = signal<Record<string, string>>({});
+/** Not in the address: whoever opens somebody's link has not turned tiles on. */
+export const tilesOn = signal(false);
 export const helpOpen = signal(false);
 export const filtersOpen = signal(false);
 export const canUndo = signal(false);
@@ -113,7 +115,10 @@ export async function findPath(to: string): Promise<void> {
   if (!from || from === to) return;
   const found = await answer(source().path(from, to, filter.value));
   if (found && found.nodes.length === 0) say(words.value.pathNone);
-  else if (found) take({ op: "path", from, to });
+  else if (found) {
+    take({ op: "path", from, to });
+    if (found.more > 0) say(`+${found.more} ${words.value.notShown}`);
+  }
 }
 
 // --- the address -----------------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from kg.explorer.catalogue import Catalogue, Filters
 from kg.explorer.guard import Access, Guard
 from kg.explorer.notes import Notes
 from kg.explorer.shelf import NotReadyError, Shelf
+from kg.explorer.tiles import Tiles
 from kg.graph import ArticleGraph, Event, Relation
 
 COLUMNS = (
@@ -35,12 +36,14 @@ Some = Annotated[list[Annotated[str, Query(max_length=300)]], Query(max_length=2
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """What the application answers from. ``find`` gives a claim and its article by IRI or id, ``page`` is the built page."""
+    """What the application answers from. ``find`` gives a claim and its article by IRI or id, ``page`` is the built page,
+    ``tiles`` where the user lets map tiles come from."""
 
     shelf: Shelf
     find: Find
     notes: Notes
     page: str
+    tiles: Tiles | None = None
 
 
 def _filters(
@@ -100,7 +103,7 @@ def _application(explorer: Explorer) -> FastAPI:
     @app.get("/api/about", response_model_exclude_none=True)
     def about(known: Current) -> shape.About:
         """What the store holds, and the labels of all terms in both languages."""
-        return view.about(known)
+        return view.about(known, explorer.tiles)
 
     @app.get("/api/search", response_model_exclude_none=True)
     def search(known: Current, q: Annotated[str, Query(max_length=200)], limit: Annotated[int, Query(ge=1, le=100)] = 12) -> shape.Results:
@@ -156,9 +159,9 @@ def _application(explorer: Explorer) -> FastAPI:
     def path(
         known: Current, from_id: Id, to_id: Id, chosen: Chosen, longest: Annotated[int, Query(alias="max", ge=1, le=8)] = 6
     ) -> shape.Subgraph:
-        """All shortest chains of at most `max` claims between two nodes; empty where there is none. That two events were in
-        one place makes no chain; nor, unless such are asked for, does a denial or a plan."""
-        return chain.path(known, from_id, to_id, chosen, longest, limit=12)
+        """The shortest chains between two nodes, of at most `max` claims; empty where there is none. `more` is how many claims are on
+        other chains as short. That two events were in one place makes no chain; nor, unless such are asked for, does a denial or a plan."""
+        return chain.path(known, from_id, to_id, chosen, longest, limit=60)
 
     @app.get("/api/kin", response_model_exclude_none=True)
     def kin(known: Current, id: Id) -> shape.Subgraph:

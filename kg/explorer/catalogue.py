@@ -11,18 +11,18 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.explorer.gloss import spellings
 from kg.explorer.names import Index
 from kg.explorer.source import Parts
+from kg.explorer.ties import Mask, Numbers, Ties
 from kg.fold import key
 from kg.graph import BASE
 from loaders import schema
 from loaders.rows import Properties
 
-Mask = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
+_TYING = frozenset({"agent", "patient", "target", "from", "to", "cause", "reason", "subject", "object"})
+"""Roles that connect two things as the question ``path_between`` has it, and what was hit: all but places and tools."""
 _NEVER = date.max.toordinal() + 1
 
 
@@ -240,6 +240,16 @@ class Catalogue:
     @cached_property
     def _mapped(self) -> Mask:
         return np.array([e.latitude is not None and e.longitude is not None for e in self.entities], dtype=bool)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What may be a step of a path: entities by their numbers and, after them, claims by theirs."""
+        entities = len(self.entities)
+        pairs = [
+            (entities + c, f.number + entities * f.event) for c, claim in enumerate(self.claims) for f in claim.fillers if f.role in _TYING
+        ]
+        pairs += [(entities + c, entities + alleged) for c, claim in enumerate(self.claims) for alleged in claim.alleges]
+        return Ties(pairs, entities + len(self.claims))
 
     def degree(self, entity: int) -> int:
         return len(self._touching[entity])

@@ -1,106 +1,64 @@
 """How two things are connected: shortest chains of claims, and families."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Sequence
 
-from kg.errors import InputError
+import numpy as np
+
 from kg.explorer import shape
 from kg.explorer.catalogue import Catalogue, Filters
-from kg.explorer.view import claim_number, entity_number, filler_id, subgraph
+from kg.explorer.ties import Numbers, Ties
+from kg.explorer.view import claim_number, entity_number, subgraph
 from ontology import vocabulary
 
 KIN = 80
 """People in one family tree."""
-FURTHEST = 200_000
-"""Claims that are looked at for one path."""
-_LINKS = frozenset({"agent", "patient", "target", "from", "to", "cause", "reason", "subject", "object"})
-"""Roles that connect two things as the question ``path_between`` has it, and what was hit: all but places and tools."""
 _DENIED = frozenset({"negated", "planned"})
 
 
-class TooFarError(InputError):
-    """A path that would have to be looked for in too much."""
-
-
 def path(catalogue: Catalogue, start: str, end: str, filters: Filters, longest: int, limit: int) -> shape.Subgraph:
-    """All shortest chains of claims between two nodes (of each step, at most ``limit`` ways on); empty where there is none of at most
-    ``longest`` claims. Raises ``TooFarError`` where too much would have to be looked at.
+    """The shortest chains of claims between two nodes, as many as have ``limit`` claims together (one chain at least), with the number
+    of claims on others that are as short; empty where there is none of at most ``longest`` claims.
 
     That two events were in one place or had one tool makes no chain; nor, unless such are asked for, does a denial or a plan.
     """
-    kept = catalogue.mask(filters)
-    ends = _step(catalogue, start), _step(catalogue, end)
-
-    def passes(step: _Step) -> bool:
-        is_claim, number = step
-        if not is_claim or step in ends:
-            return True
-        return bool(kept[number]) and (bool(filters.modality) or catalogue.claims[number].modality not in _DENIED)
-
-    # From both ends, a layer at a time, always on from the layer that is less to look at: a group with thousands of claims is met in
-    # the middle and not walked through.
-    sides = [_Side(ends[0]), _Side(ends[1])]
-    looked_at = 0
+    entities = len(catalogue.entities)
+    ends = [
+        entities + claim_number(catalogue, id) if id in catalogue.claim_numbers else entity_number(catalogue, id) for id in (start, end)
+    ]
+    allowed = np.concatenate([np.ones(entities, dtype=bool), catalogue.mask(filters)])
+    if not filters.modality:
+        allowed[entities:] &= ~catalogue.mask(Filters(modality=_DENIED))
+    allowed[ends] = True
     # A step from a claim to an entity and one back make one claim of the chain.
-    for _ in range(2 * longest):
-        if sides[0].layer.keys() & sides[1].layer.keys():
-            break
-        costs = [sum(len(catalogue.touching(n)) if not is_claim else 1 for is_claim, n in side.layer) for side in sides]
-        side = sides[costs[1] < costs[0]]
-        looked_at += min(costs)
-        if looked_at > FURTHEST:
-            raise TooFarError("the two are too far apart to look for a path in all that is there; choose fewer claims with the filters")
-        side.advance({here: [s for s in _steps(catalogue, here) if passes(s)] for here in side.layer}, limit)
-    meeting = sorted(sides[0].layer.keys() & sides[1].layer.keys())
-    steps = dict.fromkeys(meeting)
-    for side in sides:
-        for step in (queue := meeting[:]):
-            further = [earlier for earlier in side.before[step] if earlier not in steps]
-            steps |= dict.fromkeys(further)
-            queue += further
-    on_it = {filler_id(catalogue, n, is_claim) for is_claim, n in steps}
-    whole = subgraph(catalogue, sorted(n for is_claim, n in steps if not is_claim), sorted(n for is_claim, n in steps if is_claim))
+    layers = catalogue.ties.shortest(ends[0], ends[1], allowed, 2 * longest)
+    steps = _chosen(catalogue.ties, layers, entities, limit)
+    claims = [n - entities for n in steps if n >= entities]
+    on_it = {catalogue.entities[n].id if n < entities else catalogue.claims[n - entities].id for n in steps}
+    whole = subgraph(catalogue, [n for n in steps if n < entities], claims)
     return shape.Subgraph(
-        nodes=[n for n in whole.nodes if n.id in on_it], edges=[e for e in whole.edges if e.source in on_it and e.target in on_it]
+        nodes=[n for n in whole.nodes if n.id in on_it],
+        edges=[e for e in whole.edges if e.source in on_it and e.target in on_it],
+        more=sum(int((layer >= entities).sum()) for layer in layers) - len(claims),
     )
 
 
-class _Side:
-    """What is reached from one end: ``before`` has the steps that each step was reached from, ``layer`` the last that were reached."""
-
-    def __init__(self, end: "_Step") -> None:
-        self.before: dict[_Step, list[_Step]] = {end: []}
-        self.layer: dict[_Step, None] = {end: None}
-
-    def advance(self, further: Mapping["_Step", Iterable["_Step"]], limit: int) -> None:
-        layer: dict[_Step, None] = {}
-        for here, steps in further.items():
-            for there in steps:
-                if there not in self.before:
-                    self.before[there] = []
-                    layer[there] = None
-                if there in layer and here not in self.before[there] and len(self.before[there]) < limit:
-                    self.before[there].append(here)
-        self.layer = layer
-
-
-_Step = tuple[bool, int]
-"""Whether it is a claim, and its number."""
-
-
-def _step(catalogue: Catalogue, id: str) -> _Step:
-    return (True, claim_number(catalogue, id)) if id in catalogue.claim_numbers else (False, entity_number(catalogue, id))
-
-
-def _steps(catalogue: Catalogue, here: _Step) -> Iterator[_Step]:
-    is_claim, number = here
-    if not is_claim:
-        for c in catalogue.touching(number):
-            if any(n == number and role in _LINKS for role, n in catalogue.claims[c].entities):
-                yield True, c
-        return
-    claim = catalogue.claims[number]
-    yield from ((f.event, f.number) for f in claim.fillers if f.role in _LINKS)
-    yield from ((True, n) for n in (*claim.alleges, *catalogue.linked(number)))
+def _chosen(ties: Ties, layers: Sequence[Numbers], entities: int, limit: int) -> list[int]:
+    """The steps of whole ways through the layers, until they have ``limit`` claims, ascending."""
+    kept: dict[int, None] = {}
+    for through, layer in enumerate(layers):
+        for node in layer.tolist():
+            if node in kept:
+                continue
+            if sum(n >= entities for n in kept) >= limit:
+                return sorted(kept)
+            kept[node] = None
+            for side in (layers[:through][::-1], layers[through + 1 :]):
+                here = node
+                for further in side:
+                    tied = np.intersect1d(ties.of(np.array([here])), further).tolist()
+                    here = next((n for n in tied if n in kept), tied[0])
+                    kept[here] = None
+    return sorted(kept)
 
 
 def kin(catalogue: Catalogue, id: str) -> shape.Subgraph:

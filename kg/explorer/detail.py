@@ -1,5 +1,7 @@
 """All of one claim, in its article: what the evidence pane shows."""
 
+from typing import Literal
+
 import kg
 from kg.explorer import shape, telling, view
 from kg.explorer.catalogue import Catalogue, tail
@@ -26,7 +28,8 @@ def evidence(catalogue: Catalogue, graph: ArticleGraph, claim: Event | Relation)
             time_text=claim.time.span.of(article.text) if claim.time else None,
             anchor=claim.time.anchor if claim.time else None,
             rule=claim.rule,
-            rule_text=_rule(claim.rule),
+            rule_text=_rule(claim.rule, "en"),
+            rule_text_ar=_rule(claim.rule, "ar"),
             quote=graph.quote(claim),
             **claim.evidence.json(),
             according_to=view.source(catalogue, known),
@@ -72,9 +75,9 @@ def _marks(graph: ArticleGraph, claim: Event | Relation) -> list[shape.Mark]:
     return [shape.Mark(start=span.start, end=span.end, kind=kind) for span, kind in ordered]  # type: ignore[arg-type]
 
 
-def _rule(identifier: str) -> str:
+def _rule(identifier: str, language: Literal["ar", "en"]) -> str:
     """What a rule does; empty for one of another extractor, such as a hand-made reference."""
     try:
-        return kg.rule(identifier)
+        return kg.rule(identifier, language)
     except KeyError:
         return ""

@@ -25,10 +25,11 @@ def built() -> str:
     return file.read_text("utf-8")
 
 
-def policy(html: str, connect: str) -> str:
+def policy(html: str, connect: str, images: str = "") -> str:
     """The Content-Security-Policy of a page: its own scripts and styles, told by their hashes, and nothing from anywhere else.
 
-    ``connect`` is what scripts may ask: ``'self'`` for the server, ``'none'`` for a page on disk. Style attributes are let through, since
+    ``connect`` is what scripts may ask: ``'self'`` for the server, ``'none'`` for a page on disk; ``images`` is the one
+    other origin that images may come from, if any. Style attributes are let through, since
     pictures of graphs are placed by them; they can fetch nothing.
     """
     found = _Inline()
@@ -39,7 +40,7 @@ def policy(html: str, connect: str) -> str:
         "script-src": " ".join(map(_hash, found.scripts)) or "'none'",
         "style-src": " ".join(map(_hash, found.styles)) or "'none'",
         "style-src-attr": "'unsafe-inline'",
-        "img-src": "'self' data: blob:",
+        "img-src": f"'self' data: blob: {images}".rstrip(),
         "font-src": "'self' data:",
         "connect-src": connect,
         "base-uri": "'none'",

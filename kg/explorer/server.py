@@ -19,14 +19,18 @@ from kg.explorer import notes, page, source
 from kg.explorer.api import Explorer, application
 from kg.explorer.guard import Access, Guard, is_loopback
 from kg.explorer.shelf import Shelf
+from kg.explorer.tiles import Tiles
 from loaders import store as stores
 from loaders.store import Store
 
 LOOPBACK = "127.0.0.1"
 
 
-def explore(target: str | None, host: str = LOOPBACK, port: int = 0, *, opened: bool = True, samples: bool = False) -> None:
-    """Serves the store at ``target``, or the samples in a store of their own, until it is interrupted. ``opened``: in a browser too.
+def explore(
+    target: str | None, host: str = LOOPBACK, port: int = 0, *, opened: bool = True, samples: bool = False, tiles: Tiles | None = None
+) -> None:
+    """Serves the store at ``target``, or the samples in a store of their own, until it is interrupted. ``opened``: in a browser too;
+    ``tiles``: what the map may show under the places, once it is turned on there.
 
     Raises ``InputError`` for an address that cannot be listened at or a page that is not built, ``StoreError`` for the store.
     """
@@ -36,8 +40,8 @@ def explore(target: str | None, host: str = LOOPBACK, port: int = 0, *, opened: 
         if samples:
             target = _samples(stack)
         store = stack.enter_context(stores.open_store(target, create=False))
-        access = Access(secrets.token_urlsafe(24), host, listening.getsockname()[1], page.policy(html, "'self'"))
-        app = application(explorer(store, html), access)
+        access = Access(secrets.token_urlsafe(24), host, listening.getsockname()[1], policy(html, tiles))
+        app = application(explorer(store, html, tiles), access)
         _say(access, store)
         if opened:
             _open(address(access))
@@ -47,10 +51,15 @@ def explore(target: str | None, host: str = LOOPBACK, port: int = 0, *, opened: 
         print("kg: the explorer has ended", file=sys.stderr)
 
 
-def explorer(store: Store, html: str) -> Explorer:
+def policy(html: str, tiles: Tiles | None) -> str:
+    """What the page may do: ask its own server, and take images from the tile server that was named, if one was."""
+    return page.policy(html, "'self'", tiles.origin if tiles else "")
+
+
+def explorer(store: Store, html: str, tiles: Tiles | None = None) -> Explorer:
     """What the application answers from, for an open store."""
     shelf = Shelf(partial(source.of_store, store), partial(source.fingerprint, store))
-    return Explorer(shelf, store.find_claim, notes.Notes(notes.place(store.address)), html)
+    return Explorer(shelf, store.find_claim, notes.Notes(notes.place(store.address)), html, tiles)
 
 
 def address(access: Access) -> str:

@@ -40,8 +40,15 @@ class Term(Shape):
     definition_en: str | None = None
 
 
+class Tiles(Shape):
+    """``address`` is a template with ``{z}``, ``{x}`` and ``{y}`` of Web Mercator tiles."""
+
+    address: str
+    attribution: str
+
+
 class About(Shape):
-    """What the store holds, and the labels of all terms. Counts are by type."""
+    """What the store holds, and the labels of all terms. Counts are by type; ``tiles`` is there where the user named a tile server."""
 
     version: str
     articles: int
@@ -49,6 +56,7 @@ class About(Shape):
     claims: dict[str, int]
     languages: tuple[str, ...] = ("ar", "en")
     terms: dict[str, Term]
+    tiles: Tiles | None = None
     read_only: Literal[True] = True
 
 
@@ -155,13 +163,15 @@ class Rows(Shape):
 
 
 class Claim(Told, Quoted):
-    """All of a claim. ``rule_text`` says what the rule does that made it; ``title`` is that of an office."""
+    """All of a claim. ``rule_text`` says what the rule does that made it, ``rule_text_ar`` the same in Arabic; both are empty for rules of
+    other extractors. ``title`` is that of an office."""
 
     kind: Literal["event", "relation"]
     time_text: str | None = None
     anchor: str | None = None
     rule: str
     rule_text: str
+    rule_text_ar: str
     according_to: Ref | None = None
     fillers: list[Filler]
     title: str | None = None
@@ -222,6 +232,7 @@ class Facets(Shape):
     outlet: dict[str, int]
     place: list[Counted]
     years: dict[str, int]
+    disputed: int
 
 
 class Moment(Dated):

@@ -61,7 +61,8 @@ class Shelf:
             if self._kept is None or self._fingerprint() != self._known:
                 parts, self._known = self._read(self._tell)
                 made = catalogue(parts)
-                made.index.find("-", 1)  # made when it is first asked for: here nobody waits for it
+                made.index.find("-", 1)  # made when it is first asked for, as are ties: here nobody waits for them
+                _ = made.ties
                 self._kept = made
         except IsnadError as error:  # a store that went away: what was read is still there
             self._failure = error

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
@@ -10,9 +11,11 @@ import numpy as np
 
 from kg.errors import InputError
 from kg.explorer import shape
-from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters, Mask
+from kg.explorer.catalogue import Catalogue, Claim, Filler, Filters
 from kg.explorer.gloss import glosses
 from kg.explorer.names import Match, is_arabic
+from kg.explorer.ties import Mask
+from kg.explorer.tiles import Tiles
 from kg.fold import key
 from ontology import vocabulary
 
@@ -26,13 +29,14 @@ class UnknownError(InputError):
     """An id that the store does not have (any more)."""
 
 
-def about(catalogue: Catalogue) -> shape.About:
+def about(catalogue: Catalogue, tiles: Tiles | None = None) -> shape.About:
     return shape.About(
         version=version("isnad"),
         articles=len(catalogue.articles),
         entities=dict(sorted(Counter(e.type for e in catalogue.entities).items())),
         claims=dict(sorted(Counter(c.type for c in catalogue.claims).items())),
         terms=terms(),
+        tiles=shape.Tiles(address=tiles.address, attribution=tiles.attribution) if tiles else None,
     )
 
 
@@ -253,6 +257,7 @@ def facets(catalogue: Catalogue, filters: Filters, limit: int) -> shape.Facets:
         outlet=catalogue.outlets_of(left("outlet")),
         place=places,
         years=catalogue.years_of(left("first", "last")),
+        disputed=int(catalogue.mask(replace(filters, disputed=True)).sum()),
     )
 
 

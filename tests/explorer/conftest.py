@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kg.explorer import sheet, source
 from kg.explorer.api import Explorer
 from kg.explorer.notes import Notes
 from kg.explorer.shelf import Shelf
+from kg.explorer.tiles import Tiles
 from kg.graph import ArticleGraph
 from tests.explorer.visit import Visit
 from tests.kg.explorer.asking import running
@@ -88,9 +90,15 @@ def from_disk(visit: Visit, built: str, tmp_path: Path) -> Callable[..., Page]:
 
 @pytest.fixture
 def served(visit: Visit, built: str, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """Opens the page of a server that has the valley's articles."""
+    """Opens the page of a server that has the valley's articles; ``tiles`` is where its map may fetch from."""
     graphs = valley()
     shelf = Shelf(lambda told: (source.of_graphs(graphs), "valley"), lambda: "valley")
-    explorer = Explorer(shelf, lambda id: find(graphs, id.removeprefix("claim/"), "valley"), Notes(tmp_path / "notes.json"), built)
-    with running(explorer) as asked:
-        yield lambda hash="lang=en": visit.open(f"http://127.0.0.1:{asked.access.port}/?token={asked.access.token}#{hash}")
+    with ExitStack() as stack:
+
+        def opened(hash: str = "lang=en", tiles: Tiles | None = None) -> Page:
+            notes = Notes(tmp_path / "notes.json")
+            explorer = Explorer(shelf, lambda id: find(graphs, id.removeprefix("claim/"), "valley"), notes, built, tiles)
+            asked = stack.enter_context(running(explorer))
+            return visit.open(f"http://127.0.0.1:{asked.access.port}/?token={asked.access.token}#{hash}")
+
+        yield opened

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,9 @@ def test_on_a_phone_everything_is_in_reach(phone: Page, built: str, tmp_path: Pa
         page.locator(f"[data-view={view}]").tap()
         page.wait_for_timeout(200)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        for labels in (".tick", ".bars text"):
+            ends = page.locator(labels).evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.right])")
+            assert all(right < left for (_, right), (left, _) in pairwise(sorted(ends)))
     assert visit.complaints == []
 
 

@@ -1,10 +1,12 @@
 """A claim in its article: the exact words are marked, with who says so, how sure, when, and by which rule."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+import kg
 from kg.graph import ArticleGraph
 from tests.explorer.visit import Visit
 from tests.sketch import Sketch
@@ -81,6 +83,17 @@ def test_a_citation_leads_back_to_the_words(from_disk: Callable[..., Page], visi
     expected = f"{about}, characters {quote.start}–{quote.end}. {graph.claim_iri('e2')}"
     expect(page.locator(".message")).to_contain_text(expected)
     assert page.evaluate("() => navigator.clipboard.readText()") == expected
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_rule_is_told_in_the_language_of_the_interface(
+    from_disk: Callable[..., Page], visit: Visit, samples: list[ArticleGraph], lang: Literal["ar", "en"]
+) -> None:
+    graph = samples[0]
+    claim = graph.events[0]
+    page = from_disk([graph], f"lang={lang}&at=claim~claim/{graph.article.id}-{claim.id}")
+    told = page.locator(".pane .facts").last.locator("dd").first
+    expect(told).to_have_text(f"{kg.rule(claim.rule, lang)} {claim.rule}")
 
 
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -38,6 +38,7 @@ def test_filters_leave_what_they_say_and_count_it(visit: Visit, opened: str, req
         assert types(page) == left
     page.get_by_role("button", name="Clear").click()
     expect(rows).to_have_count(CLAIMS)
+    expect(page.locator(".disputed-box .number")).to_have_text("2")
     page.locator(".disputed-box input").check()
     expect(rows).to_have_count(2)
     assert types(page) == ["accusation", "killing"]

@@ -171,9 +171,11 @@ def test_lexicon_groups_have_ids_of_their_own_and_share_no_name() -> None:
     assert len({group["id"] for group in groups}) == len(groups)
 
 
-def test_lexicon_rules_are_one_line_each() -> None:
+def test_lexicon_rules_are_one_line_each_in_both_languages() -> None:
     for rule in data("rules.toml"):
         assert re.fullmatch(r"[A-Z][^\n]+\.", describe(rule))
+        # Arabic letters, tashkil and punctuation only: no Latin, no mark of direction.
+        assert re.fullmatch(r"[\u0621-\u0652 ،:().…]+\.", describe(rule, "ar"))
 
 
 # --- examples ----------------------------------------------------------------------------------------------------------

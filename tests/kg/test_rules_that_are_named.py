@@ -27,6 +27,7 @@ def test_every_rule_that_the_code_names_is_described() -> None:
 
 def test_weighed_rule_says_so() -> None:
     assert describe("event/do/verb/weighed") == describe("event/do/verb") + " A filler was chosen by the learned model of arguments."
+    assert describe("event/do/verb/weighed", "ar") == describe("event/do/verb", "ar") + " واختار النموذج المتعلَّم للأدوار أحد أطرافه."
 
 
 def test_unknown_rule() -> None:

@@ -107,6 +107,7 @@ export class FromPage implements Source {
       outlet: counts(rows("outlet").flatMap((r) => (r.outlet ? [r.outlet] : []))),
       place: counted(places),
       years: counts(rows("days").flatMap((r) => (r.earliest ? [r.earliest.slice(0, 4)] : []))),
+      disputed: this.#filtered({ ...filter, disputed: true }).length,
     };
   };
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isEmpty } from "../filter";
 import {
-  answer, busy, filter, filtersOpen, helpOpen, language, message, pathFrom, say, select, selected, show, source, undo, view, VIEWS, words, type View,
+  answer, busy, filter, filtersOpen, helpOpen, language, message, pathFrom, say, select, selected, show, source, tilesOn, undo, view, VIEWS, words, type View,
 } from "../state";
 import { AccountsView } from "./AccountsView";
 import { Entity } from "./Entity";
@@ -101,7 +101,7 @@ function Help() {
     <dialog ref={dialog} onClose={() => (helpOpen.value = false)} aria-label={w.help}>
       <h2>{w.help}</h2>
       <dl>{w.keys.map(([key, meaning]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{meaning}</dd></div>)}</dl>
-      <p class="quiet">{w.offline}</p>
+      <p class="quiet">{tilesOn.value ? w.tilesTell : w.offline}</p>
       <button type="button" onClick={() => dialog.current?.close()}>{w.close}</button>
     </dialog>
   );

@@ -13,7 +13,7 @@ export function Evidence({ id }: { id: string }) {
   const w = words.value;
   if (!found || found.claim.id !== id) return <div class="pane-body quiet" aria-busy="true">{w.loading}…</div>;
   const { claim, article, beside, citation } = found;
-  const rule = language.value === "ar" ? (claim.rule_text_ar ?? claim.rule_text) : claim.rule_text;
+  const rule = language.value === "ar" ? claim.rule_text_ar : claim.rule_text;
   const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => say(`${w.copied}: ${text}`), () => say(text));
   return (
       <div class="pane-body">

@@ -49,6 +49,7 @@ function Groups({ facets }: { facets: Facets }) {
             onChange={(event) => (filter.value = { ...filter.value, disputed: event.currentTarget.checked })}
           />
           <span class="label">{w.onlyDisputed}</span>
+          <span class="number">{facets.disputed}</span>
         </label>
       </fieldset>
       <Boxes list="type" title={w.type} choices={most(facets.type, term)} />

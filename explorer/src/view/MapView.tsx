@@ -1,4 +1,4 @@
-// Where events are told to have happened, on outlines that came with the page.
+// Where events are told to have happened, on outlines that came with the page, or on the tiles that the user named and turned on.
 import { geoMercator, geoPath } from "d3-geo";
 import { select as pick } from "d3-selection";
 import { zoom as zooming, zoomIdentity, type D3ZoomEvent } from "d3-zoom";
@@ -7,10 +7,11 @@ import { feature } from "topojson-client";
 import { far, near } from "virtual:region";
 import { toggled } from "../filter";
 import { latin } from "../fold";
-import type { MappedPlace } from "../model";
-import { filter, language, select, selected, source, words } from "../state";
+import type { MappedPlace, Tiles } from "../model";
+import { about, filter, language, say, select, selected, source, tilesOn, words } from "../state";
+import { covering, hostOf } from "../tiles";
 import { useAnswer, useSize } from "./hooks";
-import { Empty } from "./marks";
+import { Empty, Own } from "./marks";
 
 const LAND = [...feature(far, far.objects.countries).features, ...feature(near, near.objects.countries).features];
 const CODES: Record<string, string> = {
@@ -21,16 +22,39 @@ export function MapView() {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const found = useAnswer(() => source().map({ ...filter.value, place: [] }), [filter.value]);
+  const named = about.value?.tiles;
+  const tiles = tilesOn.value ? named : undefined;
   return (
-    <div class="map-view" ref={box}>
-      {found && size && size.width > 0 && <Drawn places={found.places} width={size.width} height={size.height} />}
+    <div class={`map-view ${tiles ? "with-tiles" : ""}`} ref={box}>
+      {found && size && size.width > 0 && <Drawn places={found.places} tiles={tiles} width={size.width} height={size.height} />}
       {found?.places.length === 0 && <Empty>{words.value.mapNone}</Empty>}
-      <p class="map-note">{words.value.mapNote}</p>
+      {named && <TileSwitch tiles={named} />}
+      <p class="map-note">{tiles?.attribution ? <Own>{tiles.attribution}</Own> : words.value.mapNote}</p>
     </div>
   );
 }
 
-function Drawn({ places, width, height }: { places: readonly MappedPlace[]; width: number; height: number }) {
+function TileSwitch({ tiles }: { tiles: Tiles }) {
+  const w = words.value;
+  return (
+    <div class="tile-switch">
+      <label>
+        <input type="checkbox" checked={tilesOn.value} aria-describedby="tiles-tell" onChange={(event) => (tilesOn.value = event.currentTarget.checked)} />
+        <span>{w.tiles} <bdi dir="ltr">{hostOf(tiles)}</bdi></span>
+      </label>
+      <p id="tiles-tell">{w.tilesTell}</p>
+    </div>
+  );
+}
+
+interface Shown {
+  places: readonly MappedPlace[];
+  tiles: Tiles | undefined;
+  width: number;
+  height: number;
+}
+
+function Drawn({ places, tiles, width, height }: Shown) {
   const svg = useRef<SVGSVGElement>(null);
   const [at, setAt] = useState(zoomIdentity);
   const projection = useMemo(() => {
@@ -54,6 +78,7 @@ function Drawn({ places, width, height }: { places: readonly MappedPlace[]; widt
       return { place, x, y, r: 5 + 3.2 * Math.sqrt(place.events) };
     })
     .sort((a, b) => b.r - a.r);
+  const under = tiles ? covering(tiles, at.apply(projection([0, 0])!), at.k * projection.scale(), width, height) : [];
   const chosen = selected.value?.id;
   const open = (place: MappedPlace) => select({ kind: "node", id: place.id });
   return (
@@ -61,8 +86,14 @@ function Drawn({ places, width, height }: { places: readonly MappedPlace[]; widt
       <g transform={at.toString()}>
         {outlines.map(({ id, d }) => <path key={id} d={d} class={CODES[id] ? "country near" : "country"} vector-effect="non-scaling-stroke" />)}
       </g>
+      {tiles && under.map(({ address, x, y, side }) => (
+        <image
+          key={address} class="tile" href={address} x={x} y={y} width={side} height={side} preserveAspectRatio="none"
+          onError={() => say(`${words.value.tilesFailed} ${hostOf(tiles)}`)}
+        />
+      ))}
       {outlines.flatMap(({ id, middle }) => {
-        const code = CODES[id];
+        const code = tiles ? undefined : CODES[id];
         if (!code || !Number.isFinite(middle[0])) return [];
         const [x, y] = at.apply(middle);
         return <text key={id} class="country-name" x={x} y={y} text-anchor="middle">{names.of(code)}</text>;

@@ -6,7 +6,7 @@ import type { TimelineEvent } from "../model";
 import { filter, language, select, selected, source, term, words } from "../state";
 import { useAnswer, useSize } from "./hooks";
 import { Empty, HowSure, Own, When } from "./marks";
-import { tickLabel } from "./Years";
+import { tickLabel, ticks } from "./Years";
 
 const LANE = 34;
 const HEAD = 28;
@@ -64,7 +64,7 @@ function Lanes({ events, width }: { events: readonly TimelineEvent[]; width: num
   const height = HEAD + lanes.length * LANE;
   return (
     <svg width={width} height={height} class="lanes-drawing">
-      {scale.ticks(Math.max(2, width / 110)).map((tick) => (
+      {ticks(scale).map((tick) => (
         <g key={+tick} transform={`translate(${scale(tick)} 0)`}>
           <path d={`M0 ${HEAD}V${height}`} class="grid" />
           <text y="16" text-anchor="middle" class="tick">{tickLabel(tick, scale.domain())}</text>

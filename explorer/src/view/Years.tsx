@@ -1,6 +1,6 @@
 // All days that are told of, as bars, with a brush over them.
 import { brushX, type D3BrushEvent } from "d3-brush";
-import { scaleUtc } from "d3-scale";
+import { scaleUtc, type ScaleTime } from "d3-scale";
 import { select as pick } from "d3-selection";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { middle } from "../edtf";
@@ -13,6 +13,8 @@ const HEIGHT = 46;
 const AXIS = 16;
 const SIDE = 14;
 const BARS = 120;
+/** Pixels of the longest label of an axis, with what stands between two. */
+const WIDEST = 80;
 const DAY = 86_400_000;
 
 export function Years() {
@@ -72,7 +74,7 @@ function Bars({ events, width }: { events: readonly TimelineEvent[]; width: numb
         );
       })}
       <path d={`M${SIDE} ${HEIGHT}H${width - SIDE}`} class="axis" />
-      {scale.ticks(Math.max(2, width / 90)).map((tick) => (
+      {ticks(scale).map((tick) => (
         <g key={+tick} transform={`translate(${scale(tick)} 0)`}>
           <path d={`M0 ${HEIGHT}v4`} class="axis" />
           <text y={HEIGHT + 14} text-anchor="middle">{tickLabel(tick, scale.domain())}</text>
@@ -81,6 +83,15 @@ function Bars({ events, width }: { events: readonly TimelineEvent[]; width: numb
       <g class="brush" ref={brushed} />
     </svg>
   );
+}
+
+/** Days for the marks of an axis, no more than have room for their labels. */
+export function ticks(scale: ScaleTime<number, number>): Date[] {
+  const [start, end] = scale.range() as [number, number];
+  const all = scale.ticks(Math.max(2, Math.abs(end - start) / WIDEST));
+  const gaps = all.slice(1).map((tick, i) => Math.abs(scale(tick) - scale(all[i]!)));
+  const each = Math.ceil(WIDEST / Math.min(...gaps, WIDEST));
+  return all.filter((_, i) => i % each === 0);
 }
 
 /** The year, with the month where less than three years are shown, and the day where less than three months are. */

@@ -13,7 +13,7 @@ import httpx
 import uvicorn
 
 from kg import explanation
-from kg.explorer import page, server, source
+from kg.explorer import server, source
 from kg.explorer.api import Explorer, application
 from kg.explorer.guard import Access
 from kg.explorer.notes import Notes
@@ -71,7 +71,7 @@ def over_store(store: Store) -> Iterator[Asked]:
 def running(explorer: Explorer, host: str = "127.0.0.1", seconds: float = 20.0) -> Iterator[Asked]:
     with server.listen("127.0.0.1", 0) as listening:
         port = listening.getsockname()[1]
-        access = Access(TOKEN, host, port, page.policy(explorer.page, "'self'"), seconds)
+        access = Access(TOKEN, host, port, server.policy(explorer.page, explorer.tiles), seconds)
         serving = uvicorn.Server(uvicorn.Config(application(explorer, access), log_level="warning", lifespan="off"))
         thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -67,6 +67,7 @@ def test_filters_leave_the_claims_that_pass_one_by_one(filters: Filters) -> None
     assert CROWD.chosen(filters) == expected
     found = view.facets(CROWD, filters, 1000)
     assert sum(found.type.values()) == sum(passes(CROWD, c, filters.without("type")) for c in CROWD.claims)
+    assert found.disputed == sum(CROWD.claims[n].disputed for n in CROWD.chosen(filters.without("disputed")))
     assert view.claims(CROWD, filters, "time", True, 0, 500).total == len(expected)
 
 
@@ -121,9 +122,9 @@ PEOPLE = [e.id for e in SMALL.entities if e.type in ("Person", "Group")]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
-def test_a_path_is_as_short_as_any_and_whole(start: str, end: str) -> None:
-    found = chain.path(SMALL, start, end, Filters(), 8, 12)
+@given(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.sampled_from([1, 5, 500]))
+def test_a_path_is_as_short_as_any_and_whole(start: str, end: str, limit: int) -> None:
+    found = chain.path(SMALL, start, end, Filters(), 8, limit)
     edges = [e for n in range(len(SMALL.claims)) for e in view.edges(SMALL, n)]
     may_go = [e for e in edges if e.type not in ("place", "instrument") and e.modality not in ("negated", "planned")]
     there, back = distances(found.edges, start), distances(found.edges, end)
@@ -133,10 +134,21 @@ def test_a_path_is_as_short_as_any_and_whole(start: str, end: str) -> None:
     assert all(there[n.id] + back[n.id] == shortest for n in found.nodes)
 
 
-def test_a_path_that_is_too_far_to_look_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain, "FURTHEST", 1)
-    with pytest.raises(chain.TooFarError, match="choose fewer claims with the filters"):
-        chain.path(SMALL, PEOPLE[0], PEOPLE[-1], Filters(), 8, 12)
+def test_a_path_has_no_more_claims_than_are_wanted_and_says_so() -> None:
+    """Nine clashes of two groups are nine chains of one claim: four are kept, whole, and five are told of."""
+    names = {"t1": "لواء الصقر", "t2": "مجلس الوادي"}
+    s = Sketch("clashes", " ".join(f"اشتبك {names['t1']} مع {names['t2']} رقم {n}." for n in range(9)))
+    for id, name in names.items():
+        s.entity(id, "Group", name)
+    for n in range(9):
+        quote = f"اشتبك {names['t1']} مع {names['t2']} رقم {n}"
+        s.event(f"e{n}", "Clash", "اشتبك" if n == 0 else f"اشتبك#{n + 1}", quote, {"agent": "t1", "target": "t2"})
+    known = catalogue(source.of_graphs([s.graph()]))
+    ends = [f"entity/{s.article.id}-{id}" for id in names]
+    found = chain.path(known, ends[0], ends[1], Filters(), 6, 4)
+    assert (len(found.nodes), len(found.edges), found.more) == (6, 8, 5)
+    whole = chain.path(known, ends[0], ends[1], Filters(), 6, 60)
+    assert (len(whole.nodes), len(whole.edges), whole.more) == (11, 18, 0)
 
 
 def test_a_family_ends_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,6 +168,7 @@ def test_an_empty_store_has_empty_answers() -> None:
         "outlet": {},
         "place": [],
         "years": {},
+        "disputed": 0,
     }
     assert view.timeline(known, Filters(), 5).events == view.places(known, Filters(), 5).places == []
     assert view.search(known, "سالم", 5).results == []

@@ -117,7 +117,7 @@ def test_a_claim_comes_with_its_article_marks_rule_and_citation(valley_server: A
     end = text.index(".")
     assert found["claim"] == {
         "id": claim(DEMOLITION, "e2"), "kind": "event", "type": "Accusation", "modality": "asserted", "disputed": True, "rule": "test",
-        "rule_text": "", "quote": "بتهمة التعامل مع مجلس الوادي", "start": start, "end": end,
+        "rule_text": "", "rule_text_ar": "", "quote": "بتهمة التعامل مع مجلس الوادي", "start": start, "end": end,
         "fillers": [
             {"role": "agent", "id": "group/saqr", "label": "لواء الصقر", "type": "Group"},
             {"role": "patient", "id": SALIM, "label": "سالم الحمدان", "type": "Person"},
@@ -264,7 +264,7 @@ def test_facets_count_what_each_value_would_leave(valley_server: Asked) -> None:
         "source": [{"id": "none", "label": "", "n": 3}],
         "outlet": {"شبكة الوادي": 3},
         "place": [],
-        "years": {},
+        "years": {}, "disputed": 0,
     }  # fmt: skip
     whole = valley_server.get("facets")
     assert whole["place"] == [{"id": "place/T1", "label": "وادي النخيل", "n": 6}, {"id": "place/T2", "label": "الزهراء", "n": 3}]
