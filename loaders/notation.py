@@ -55,9 +55,10 @@ def hole(name: str) -> bytes:
 
 
 class Pattern:
-    """Blocks with holes, for what comes many thousand times and differs in a few places."""
+    """Blocks with holes, for what comes many thousand times and differs in a few places; ``number`` is that of their statements."""
 
-    def __init__(self, blocks: bytes) -> None:
+    def __init__(self, blocks: bytes, number: int) -> None:
+        self.number = number
         self._format = _HOLE.sub(b"%b", blocks.replace(b"%", b"%%"))
         self._values = itemgetter(*(name.decode() for name in _HOLE.findall(blocks)))
 

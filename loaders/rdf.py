@@ -117,6 +117,11 @@ class _Writer:
         self.number += len(statements)
         return self._form.block(subject, statements, self._named)
 
+    def _pattern(self, *blocks: tuple[bytes, Sequence[bytes]]) -> Pattern:
+        """Blocks of the article's named graph, with holes."""
+        written = self._form.beside.join(self._form.block(*block, self._named) for block in blocks)
+        return Pattern(written, sum(len(statements) for _, statements in blocks))
+
     def _about(self) -> Iterator[bytes]:
         """The article, its extraction and the rules, for the default graph."""
         p, n, article = self._predicates, self._form, self._graph.article
@@ -194,7 +199,7 @@ class _Writer:
         p, (before, after) = self._predicates, self._form.whole
         same = [p["oa:motivatedBy"] + self._form.objects["oa:identifying"], p["oa:hasBody"] + hole("entity")]
         own = p["oa:hasTarget"] + hole("passage"), p["isnad:position"] + before + hole("number") + after
-        return Pattern(self._form.block(hole("mention"), [*self._types(f"isnad:{kind}", "oa:Annotation"), *same, *own], self._named))
+        return self._pattern((hole("mention"), [*self._types(f"isnad:{kind}", "oa:Annotation"), *same, *own]))
 
     def _appearance(self, entity: Entity, position: int, patterns: Mapping[str, Pattern]) -> Iterator[bytes]:
         p, n, article = self._predicates, self._form, self._graph.article
@@ -221,9 +226,9 @@ class _Writer:
         yield self._stated(appearance, [*said, *(p["isnad:mention"] + mention for mention in mentions)])
         body = self._entities[entity.id]
         for number, given in enumerate(entity.mentions):
-            passage = self._passage(given.span)
-            yield patterns[given.kind].filled(mention=mentions[number], entity=body, passage=passage, number=b"%d" % number)
-        self.number += 6 * len(mentions)
+            pattern, passage = patterns[given.kind], self._passage(given.span)
+            self.number += pattern.number
+            yield pattern.filled(mention=mentions[number], entity=body, passage=passage, number=b"%d" % number)
 
     def _stance(self, claim: Event | Relation, position: int, rule: bytes) -> list[bytes]:
         p, n = self._predicates, self._form
@@ -293,16 +298,15 @@ class _Writer:
         before, after = self._form.offset
         selectors = p["oa:hasSelector"] + position, p["oa:hasSelector"] + quotation
         offsets = p["oa:start"] + before + start + after, p["oa:end"] + before + end + after
-        blocks = (
+        pattern = self._pattern(
             (passage, [*types("oa:SpecificResource"), p["oa:hasSource"] + self._article, *selectors]),
             (position, [*types("oa:TextPositionSelector"), *offsets]),
             (quotation, [*types("oa:TextQuoteSelector"), p["oa:exact"] + b'"%b"' % hole("words")]),
         )
-        pattern = Pattern(self._form.beside.join(self._form.block(*block, self._named) for block in blocks))
         found = sorted({(span.start, span.end) for span in self._graph.spans()})
         for a, z in found:
             yield pattern.filled(start=b"%d" % a, end=b"%d" % z, words=escaped(words[a:z]))
-        self.number += sum(len(said) for _, said in blocks) * len(found)
+        self.number += pattern.number * len(found)
 
 
 @lru_cache(1024)
