@@ -28,7 +28,7 @@ NONE = "none"
 UNKNOWN = listed("noun", "unknown")
 MODEL = "model"
 RARE = frozenset({"from", "to", "instrument"})
-EXPLICIT = frozenset({"shooter", *(f"own {words}" for words in DOERS)})
+EXPLICIT = frozenset({"shooter", *(f"{whose} {words}" for words in DOERS for whose in ("own", "light noun's"))})
 """How the frames reached a doer whom the words themselves call so (by, at the hand of, by bullets of): no score speaks against it."""
 ROLES = ("agent", "patient", "target", "instrument", "place", "from", "to")
 
@@ -221,6 +221,8 @@ class Scene:
                 f"rule={rule}",
                 f"rule={rule}&k={mention}",
                 f"rule={rule}&c={kind}",
+                f"how={rule}:{event.why.get(rule, NONE)}",
+                f"how={rule}:{event.why.get(rule, NONE)}&c={kind}",
                 f"w={way}",
                 f"w={way}&c={kind}&{form}",
                 f"w={way}&t={type_}",

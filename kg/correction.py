@@ -17,7 +17,7 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
         tag, head, label = rows[i]
         if piece.form == "عم" and tag == "IN" and label == "case" and head > i:
             _uncle(rows, i)
-        elif i and tag == rows[i - 1][0] == "NNS" and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
+        elif i and tag == "NNS" and rows[i - 1][0] in ("NNS", "JJ") and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
         elif label in _CORE and i > 1 and _bracketed(pieces, i):
             rows[i] = (tag, next(j for j in range(i - 2, -1, -1) if pieces[j].word or not j), "appos")  # قوات … (قسد): the same again
@@ -29,8 +29,9 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
             above, of = rows[head][1:]
             if tag in _PROPER:
                 rows[i] = (tag, head, "appos")
-            elif of == "arg1" and rows[above][0] in _VERBS:
-                rows[i] = (tag, above, "arg2")
+            elif of == "arg1" and rows[above][0] in (*_VERBS, "VBN"):
+                rows[i] = (tag, above, "arg2")  # اختطف مجهولون الطبيب: with an object the verb is active
+                rows[above] = ("VBD" if rows[above][0] == "VBN" else rows[above][0], *rows[above][1:])
         elif label == "nsubj" and (any(p.form == ":" for p in pieces[i + 1 : head]) or _strange(piece) and _has_subject(rows, head)):
             rows[i] = (tag, head, "parataxis")  # what stands before a colon, or is no Arabic word, is no second subject
         elif tag.startswith("DT") and i and pieces[i - 1].form == "ان" and piece.form[0] in "يتن" and not piece.joined:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.fold import key
 from kg.lexicon import Lexicon, noun_stems
-from kg.reading import Reading, Referent
+from kg.reading import Reading, Referent, another_party
 from kg.syntax import Token
 from kg.tie import (
     MARKS,
@@ -354,6 +354,8 @@ def office(here: Sentential, i: int) -> Description | None:
         return None
     of = next(complements(here.reading, here.n, i, reach=9), None)
     if of is None or of.mention.referent.type not in ("Group", "Place") or of.preposition not in ("", "ل", "ب", "في", "من"):
+        return None
+    if any(another_party(here.reading.sentences[here.n], t) for t in here.tokens[i + 1 : of.mention.first]):
         return None
     last = of.mention.last
     while last + 1 < len(here.tokens) and (here.tokens[last + 1].form in MARKS or adjective(here.tokens[last + 1])):

@@ -10,15 +10,19 @@ from functools import cached_property
 
 from kg.fold import key
 from kg.graph import Span, Time
-from kg.lexicon import Frame, Lexicon, listed
+from kg.lexicon import Frame, Lexicon, listed, noun_stems
 from kg.phrase import Phrases
-from kg.reading import Place, Reading, Referent
+from kg.reading import ARMS, Place, Reading, Referent
 from kg.syntax import Sentence, Token, default_analyser
 
 # Labels through which a noun hangs on the verb that carries it.
 CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "comp", "mod"})
 # Nouns between a verb and the event noun that it carries (عدة غارات, سلسلة هجمات, عملية اعتقال).
 MEASURES = listed("noun", "measures")
+VICTIM, FALLEN = "ضحيه", frozenset({"راح", "وقع", "ذهب", "سقط"})
+"""The noun and the verbs of falling victim."""
+REACHING = frozenset({"طال", "شمل", "استهدف"})
+"""Verbs whose object is what the event that is their subject was done to."""
 LOCATIVE = listed("link", "locative")
 COMPOUND_PREPOSITIONS = {
     ("من", "قبل"): "من قبل",
@@ -195,6 +199,7 @@ def carrier(sentence: Sentence, i: int) -> Token | None:
             and sentence.case(token.i) != "ب"
             and key(head.lemma or head.form) not in MEASURES
             and key(head.form) not in MEASURES
+            and head.tag != "CD"
         ):
             return None
         if token.label == "nmod:prep" and sentence.case(token.i) == "ب" and token.i == i:
@@ -296,7 +301,18 @@ DOERS = frozenset({"من قبل", "علي يد", "علي ايدي", "بيد", "n
 def slots(reading: Reading, n: int, token: Token) -> list[tuple[str, Place, str]]:
     """(slot, place of the filler, how it was reached) of a trigger: doers that are named as such first, then nearest first."""
     found = list(_slots(reading, n, token))
+    found += [doer for _, place, _ in found if (doer := _state_of_arm(reading, place)) is not None]
     return sorted(found, key=lambda f: f[0] not in DOERS)
+
+
+def _state_of_arm(reading: Reading, place: Place) -> tuple[str, Place, str] | None:
+    """The adjective of nationality of aircraft or arms that nobody names (طائرات حربية روسية): they are that state's."""
+    n, i = place
+    sentence = reading.sentences[n]
+    if place in reading.at or ARMS.isdisjoint(noun_stems(sentence.keys[i])):
+        return None
+    adjectives = (t for t in sentence.children(i, "amod") if key(t.form) in reading.lexicon.nationalities)
+    return next((("nationality", (n, t.i), "nationality") for t in adjectives), None)
 
 
 def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
@@ -326,7 +342,10 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
         for child in sentence.children(token.i, "arg1", "arg2", "obl:np"):
             yield from _prepositions(sentence, n, child.i, "under")
     else:
-        if reading.lexicon.nominal_type(key(token.form)) == "Person":
+        lost = _lost_to_it(sentence, token)
+        if lost is not None:
+            yield "object", (n, lost.i), "fell victim"
+        elif reading.lexicon.nominal_type(key(token.form)) == "Person":
             yield "self", (n, token.i), "self"
         under = list(sentence.children(token.i, "poss", "flat")) or _adjacent(sentence, token)
         for child in under:
@@ -357,9 +376,34 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
                     if slot in ("subject", "only"):
                         yield "doer", (n, i), f"light verb {clause.lemma}"
                 yield from _prepositions(sentence, n, clause.i, "verb's")
+        if head is not None and not head.verb and token.label in ("obl", "nmod:prep") and key(head.form) in reading.lexicon.light["undergoer"]:
+            for child in sentence.children(head.i, "poss", "arg1"):  # تعرض الحاجز لهجوم
+                yield "undergoer", (n, child.i), f"light noun {head.form}"
+            yield from _prepositions(sentence, n, head.i, "light noun's")
+        for i in _reached(sentence, token):
+            yield "object", (n, i), "reached"
         verb = carrier(sentence, token.i)
         if verb is not None:
             yield from _lent(reading, n, token, verb)
+
+
+def _lost_to_it(sentence: Sentence, token: Token) -> Token | None:
+    """Who fell victim, where the word says so of an event that is named or meant before (راح ضحيتها طفل, راح ضحية القصف ثلاثة مدنيين)."""
+    head = sentence.head(token.i)
+    if head is None or key(token.form) != VICTIM or key(head.lemma) not in FALLEN or head.i > token.i:
+        return None
+    return next((t for t in sentence.children(head.i, "arg1", "arg2", "arg3") if t.i > token.i), None)
+
+
+def _reached(sentence: Sentence, token: Token) -> Iterator[int]:
+    """What the verb right after an event's noun says that the event reached (حملة اعتقالات واسعة طالت عدداً من المدنيين)."""
+    for verb in sentence.tokens[token.i + 1 : token.i + 7]:
+        if verb.tag == "PUNC" or verb.noun and verb.label not in ("conj", "poss", "nmod:prep"):
+            return
+        if verb.verb:
+            if key(verb.lemma) in REACHING and verb.head <= token.i:
+                yield from (t.i for t in sentence.children(verb.i, "arg1", "arg2") if t.i > verb.i)
+            return
 
 
 _RELATIVE = {
@@ -399,6 +443,8 @@ def _lent(reading: Reading, n: int, token: Token, verb: Token) -> Iterator[tuple
     lemma = key(verb.lemma)
     core = [(slot, i) for slot, i in arguments_of_verb(sentence, verb) if i != token.i and i not in _chain(sentence, token.i)]
     subject = [i for slot, i in core if slot in ("subject", "only", "inherited", "passive", "either")]
+    if lemma in light["doer"] and any(t.joined for t in sentence.children(verb.i, "obj")) and token.i < verb.i:
+        subject = [t.i for t in sentence.children(verb.i, "arg1", "arg2") if t.i > verb.i][:1]  # غارات شنتها طائرات: she launched them
     for slot in ("doer", "undergoer", "scene"):
         if lemma in light[slot]:
             for i in subject:
@@ -644,6 +690,8 @@ SINGLE = frozenset({"agent", "patient", "target", "instrument", "from", "to"})
 def _role(event: EventDraft, slot: str, referent: Referent) -> str | None:
     """The role that ``referent`` has in ``slot``; the slots that leave open whether it did or underwent are settled by type."""
     frame = event.frame
+    if slot in ("only", "either", "ل") and frame.kind == "strike" and referent.type == "Object" and referent.heads & ARMS:
+        return frame.role("subject", "Object")  # قصفت طائرات البلدة, غارة لطائرة مسيرة: what flies strikes
     if slot in ("only", "either") and not frame.role(slot, referent.type):
         as_subject, as_object = frame.role("subject", referent.type), frame.role("object", referent.type)
         if referent.type == "Group" or frame.kind in ("act", "suffer", "mutual", "burst") or slot == "only" and referent.type == "Person":

@@ -105,6 +105,10 @@ class Lexicon:
         self.nominals, self.compounds = self._read_nominals()
         self.frames = self._read_frames()
         self.light = {name: keys_of(words) for name, words in read_data("frames.toml")["light"].items()}
+        self.complements = {
+            kind: {key(word): keys_of(prepositions) for word, prepositions in entries.items()}
+            for kind, entries in read_data("frames.toml")["complements"].items()
+        }
 
     @classmethod
     @lru_cache(maxsize=1)

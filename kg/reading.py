@@ -64,6 +64,12 @@ CHARGES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "
 ARMS = listed("noun", "arms")
 
 
+def another_party(sentence: Sentence, token: Token) -> bool:
+    """Whether a common noun is an argument of a verb before it, and not its first."""
+    verb = sentence.head(token.i)
+    return token.noun and token.label in ("arg2", "arg3") and verb is not None and verb.verb and verb.i < token.i
+
+
 class Reading:
     """Sentences of an article with their named referents; grows nominal ones on demand."""
 
@@ -373,6 +379,7 @@ class Reading:
                 and token.form not in ("و", '"', "(")
                 or not found
                 and (token.verb or token.form in {",", ".", ";"} or token.tag == "CC" or token.i >= place[1] + reach)
+                or another_party(sentence, token)  # أقال وزير الداخلية قائد الشرطة فلاناً: the minister dismissed the chief of police
             ):
                 break
         return found
