@@ -4,19 +4,20 @@ import csv
 import io
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeVar
 
 import typer
 
-from kg.errors import GraphError, InputError, IsnadError, QueryError
+from kg import channel, exchange
+from kg.channel import AsJson, GraphInput, Output, StoreOption
+from kg.errors import InputError, IsnadError, QueryError
+from kg.output import writing
 
 if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait for models
     from kg.article import Problem
@@ -24,7 +25,6 @@ if TYPE_CHECKING:  # the verbs import what they need: `kg --help` must not wait 
     from kg.stages import Summary
     from loaders.store import Store
     from loaders.summary import LoadSummary, StoreStatus
-    from loaders.validation import Finding
     from queries import NamedQuery
 
 MANUAL = """
@@ -78,9 +78,6 @@ store_app = typer.Typer(help="Start, stop or look at the store's server.", no_ar
 app.add_typer(store_app, name="store")
 
 Paths = Annotated[list[str], typer.Argument(metavar="[FILE|FOLDER|-]...", help="Articles: files, folders, or - for standard input.")]
-Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")]
-GraphInput = Annotated[str, typer.Option("-i", "--input", metavar="FILE", help="Article graphs, one a line; - is standard input.")]
-StoreOption = Annotated[str | None, typer.Option("--store", metavar="FOLDER|URL", help="The store, in place of $ISNAD_STORE.")]
 Workers = Annotated[
     int | None,
     typer.Option(
@@ -88,14 +85,9 @@ Workers = Annotated[
     ),
 ]
 ExtractorName = Annotated[str, typer.Option("--extractor", metavar="NAME|MODULE:ATTRIBUTE", help="What reads the articles.")]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON in place of what a person would see.")]
 
 T = TypeVar("T")
 _ABOUT = ("title", "published", "outlet", "author", "url")
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "svg", "html", "jsonl", "ftm")
-# These are folders, so they have no place on standard output.
-FOLDERS = ("edition", "neo4j-csv")
-EXPORTS = (*FORMATS, *FOLDERS, "grass")
 
 
 def main() -> None:
@@ -106,15 +98,11 @@ def main() -> None:
     try:
         app()
     except IsnadError as error:
-        _say(str(error))
+        channel.say(str(error))
         sys.exit(error.exit_code)
     except OSError as error:
-        _say(f"{error.filename}: {(error.strerror or '').lower()}" if error.filename else str(error))
+        channel.say(f"{error.filename}: {(error.strerror or '').lower()}" if error.filename else str(error))
         sys.exit(IsnadError.exit_code)
-
-
-def _say(message: str) -> None:
-    print(f"kg: {message}", file=sys.stderr)
 
 
 def _version(wanted: bool) -> None:
@@ -152,7 +140,7 @@ def extract(
     if report == output:
         raise InputError(f"{report}: both the graphs and the report; name another file for one of them: -o graphs.jsonl")
     summary, told = stages.Summary(), Told()
-    with _writing(output) as out, _reporting(report) as tell, _bar("extracting", _count(paths)) as advance:
+    with writing(output) as out, _reporting(report) as tell, _bar("extracting", _count(paths)) as advance:
         graphs = stages.extracted(article.read(paths), workers, extractor)
         for graph in stages.counted(_watched(graphs, advance), summary, told):
             out.write((stages.line(graph) + "\n").encode())
@@ -165,7 +153,7 @@ def load(source: GraphInput = "-", store: StoreOption = None, as_json: AsJson = 
     """Article graphs into the store. Loading twice changes nothing."""
     from kg import stages
 
-    with _reading(source) as (stream, name), _store(store) as opened, _bar("loading", None) as advance:
+    with channel.reading(source) as (stream, name), channel.opened(store) as opened, _bar("loading", None) as advance:
         done = opened.load(stages.graphs(stream, name), advance)
     tell_load(done, as_json)
 
@@ -177,10 +165,10 @@ def retract(
     as_json: AsJson = False,
 ) -> None:
     """Take articles out of the store, with exactly what only they say."""
-    with _store(store, create=False) as opened:
+    with channel.opened(store, create=False) as opened:
         done = opened.retract(opened.find_articles(articles))
     if as_json:
-        _print_json({"articles_retracted": done})
+        channel.print_json({"articles_retracted": done})
     else:
         print(f"Retracted {done} {'article' if done == 1 else 'articles'}.")
 
@@ -198,7 +186,7 @@ def build(
     from kg import article, extractors, stages
 
     began, told, found = time.monotonic(), Told(), stages.Summary()
-    with _store(store) as opened, _bar("building", _count(paths)) as advance:
+    with channel.opened(store) as opened, _bar("building", _count(paths)) as advance:
         known = _known(opened, extractors.identity(extractors.find(extractor)))
         kept = 0
 
@@ -214,7 +202,7 @@ def build(
     seconds = round(time.monotonic() - began, 1)
     if as_json:
         record = loaded.json() | {"articles_unchanged": loaded.articles_unchanged + kept, "seconds": seconds}
-        _print_json(record | ({"found": found.json()} if summary else {}))
+        channel.print_json(record | ({"found": found.json()} if summary else {}))
     else:
         tell_load(loaded, False, kept)
         if summary:
@@ -254,7 +242,7 @@ def query(
     else:
         named = queries.load(Path(name)) if name and name.endswith(".cypher") else queries.find(name or "")
     rows = _ask(named, _parameters(parameters or []), rdf, store)
-    with _writing(output) as out:
+    with writing(output) as out:
         if as_json:
             out.write(b"".join((json.dumps(row, ensure_ascii=False) + "\n").encode() for row in rows))
         elif as_csv:
@@ -263,187 +251,9 @@ def query(
             _print_to(out, output, named.question, rows)
 
 
-@app.command()
-def export(
-    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(EXPORTS))],
-    output: Output = "-",
-    source: Annotated[
-        str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of the store; - is standard input.")
-    ] = None,
-    store: StoreOption = None,
-    about: Annotated[
-        list[str] | None, typer.Option("--about", metavar="NAME", help="Only claims that speak of a name, in any spelling; again for more.")
-    ] = None,
-    articles: Annotated[list[str] | None, typer.Option("--article", metavar="ID", help="Only articles of this name or id.")] = None,
-    metadata: Annotated[
-        Path | None, typer.Option("--metadata", metavar="FILE", help="For format edition: title, creators, issued, licence …, in TOML.")
-    ] = None,
-    withheld: Annotated[
-        Path | None, typer.Option("--edition", metavar="WITHHELD.YAML", help="Withhold people as this file says (docs/withholding.md).")
-    ] = None,
-    edition_report: Annotated[
-        str | None, typer.Option("--edition-report", metavar="FILE", help="What was withheld, without names, as JSON.")
-    ] = None,
-    edition_key: Annotated[Path | None, typer.Option("--edition-key", metavar="FILE", help="The key, in place of the file's.")] = None,
-    new_key: Annotated[bool, typer.Option("--new-key", help="Make the key where its file is missing.")] = False,
-) -> None:
-    """The store, article graphs, or a chosen part, as RDF, a graph file, a picture, a page that opens offline (html), JSON lines, or a
-    folder (edition, neo4j-csv)."""
-    if format not in EXPORTS:
-        raise InputError(f"--format {format}: unknown; choose one of {', '.join(EXPORTS)}")
-    if metadata is not None and format != "edition":
-        raise InputError(f"--metadata {metadata}: only an edition has one; leave it out, or choose --format edition")
-    if format == "grass":  # it styles any store, so there is none to be asked
-        from loaders import style
-
-        with _writing(output) as out:
-            out.write(style.grass().encode())
-    elif format in FOLDERS and output == "-":
-        raise InputError(f"--format {format} is a folder: name it, -o FOLDER")
-    elif withheld is None:
-        if edition_report or edition_key or new_key:
-            raise InputError("--edition-report, --edition-key and --new-key need --edition WITHHELD.YAML")
-        with _graphs(source, store, about, articles) as graphs:
-            if format in FOLDERS:
-                _write_folder(graphs, format, Path(output), metadata)
-            else:
-                with _writing(output) as out:
-                    write_graphs(graphs, format, out)
-    else:
-        from kg.redaction import publication
-
-        with (
-            _graphs(source, store, about, articles) as graphs,
-            publication.of(graphs, withheld, edition_key, make_key=new_key) as published,
-        ):
-            if format in FOLDERS:
-                with published.searching(Path(output)) as folder:
-                    _write_folder(published.graphs(), format, folder, metadata)
-            else:
-                with _writing(output) as out, published.watching(out) as watched:
-                    write_graphs(published.graphs(), format, watched)
-            if edition_report:
-                with _writing(edition_report) as out, published.watching(out) as watched:
-                    watched.write((json.dumps(published.report(), ensure_ascii=False, indent=1) + "\n").encode())
-            for line in published.told():
-                _say(line)
-
-
-def _write_folder(graphs: Iterable["ArticleGraph"], format: str, folder: Path, metadata: Path | None) -> None:
-    if format == "edition":
-        from loaders import edition
-
-        edition.write(graphs, folder, edition.About.read(metadata) if metadata is not None else edition.About())
-    else:
-        from loaders import bulk
-
-        bulk.write(graphs, folder)
-
-
-@app.command("import")
-def import_(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="TriG, N-Quads or JSON-LD that `kg export` wrote; - is standard input.")
-    ] = None,
-    output: Output = "-",
-    format: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="trig, nquads or jsonld, where a file's name does not tell.")
-    ] = None,
-    from_store: Annotated[bool, typer.Option("--from-store", help="Read the store back in place of files.")] = False,
-    store: StoreOption = None,
-) -> None:
-    """RDF, or the store, back into article graphs, one a line: the same as were exported or loaded, so that anyone can compare."""
-    from loaders import reader
-
-    if bool(files) == (from_store or store is not None):
-        raise InputError("name the files to read, or --from-store for the store; one of the two")
-    with _writing(output) as out:
-        if files:
-            write_graphs(reader.read(_rdf_files(files, format, reader.SUFFIXES)), "jsonl", out)
-        else:
-            with _graphs(None, store) as graphs:
-                write_graphs(graphs, "jsonl", out)
-
-
-@app.command()
-def validate(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="TriG, N-Quads, JSON-LD or Turtle; - is standard input.")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("-i", "--input", metavar="FILE", help="Article graphs in place of RDF; - is standard input.")
-    ] = None,
-    format: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="trig, nquads, jsonld or turtle, where a name does not tell.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Whether article graphs have the shapes that the ontology asks of them (SHACL); tells what is wrong, with the quote and its place."""
-    if bool(files) == (source is not None):
-        raise InputError("name the RDF files to check, or article graphs with -i; one of the two")
-    articles = wrong = 0
-    for name, found in _checked_graphs(source) if source is not None else _checked_rdf(files or [], format):
-        articles += 1
-        wrong += len(found)
-        for finding in found:
-            _print_json({"file": name} | finding.json()) if as_json else print(f"{name}: {finding}")
-    told = "nothing is wrong" if not wrong else "1 thing is wrong" if wrong == 1 else f"{wrong:,} things are wrong"
-    _say(f"{articles:,} article{'' if articles == 1 else 's'} checked, {told}")
-    if wrong:
-        raise typer.Exit(GraphError.exit_code)
-
-
-def _checked_rdf(files: Iterable[str], format: str | None) -> Iterator[tuple[str, list["Finding"]]]:
-    from loaders import validation
-
-    for stream, name, kind in _rdf_files(files, format, validation.SUFFIXES):
-        with _twice(stream) as again:
-            for quads in validation.articles(again, name, kind):
-                yield name, validation.check(quads)
-
-
-def _checked_graphs(source: str) -> Iterator[tuple[str, list["Finding"]]]:
-    """Of article graphs, one a line; one that cannot be read is a finding, and the others go on."""
-    from kg import stages
-    from loaders import rdf, validation
-
-    with _reading(source) as (stream, name):
-        for number, line in enumerate(stream, 1):
-            try:
-                for graph in stages.graphs([line], name, number):
-                    yield name, validation.check(rdf.quads(graph))
-            except GraphError as error:
-                yield name, [validation.broken(error, name, number)]
-
-
-def write_graphs(graphs: Iterable["ArticleGraph"], format: str, out: BinaryIO) -> None:
-    """Article graphs in one of ``FORMATS``."""
-    from kg import stages
-
-    if format == "jsonl":
-        for graph in graphs:
-            out.write((stages.line(graph) + "\n").encode())
-    elif format in ("graphml", "gexf"):
-        from loaders import network
-
-        drawn = network.network(graphs)
-        (network.write_graphml if format == "graphml" else network.write_gexf)(drawn, out)
-    elif format == "svg":
-        from loaders import picture
-
-        out.write(picture.svg(graphs).encode())
-    elif format == "html":
-        from kg.explorer import page, sheet
-
-        out.write(sheet.html(graphs, page.built()).encode())
-    elif format == "ftm":
-        from loaders import ftm
-
-        ftm.write(graphs, out)
-    else:
-        from loaders import rdf
-
-        rdf.write(graphs, format, out)
+app.command("export")(exchange.export)
+app.command("import")(exchange.import_)
+app.command("validate")(exchange.validate)
 
 
 @app.command()
@@ -484,14 +294,14 @@ def explain(
     from kg import explanation
 
     if source is None:
-        with _store(store, create=False) as opened:
+        with channel.opened(store, create=False) as opened:
             graph, found = opened.find_claim(claim)
     else:
-        with _graphs(source, None) as graphs:
+        with channel.graphs(source, None) as graphs:
             graph, found = explanation.find(graphs, claim, source)
     told = explanation.explanation(graph, found)
     if as_json:
-        _print_json(told)
+        channel.print_json(told)
     else:
         explanation.show(graph, found, told)
 
@@ -514,12 +324,12 @@ def syntax(
         raise InputError("no text; give a sentence in quotes, or - and text on standard input")
     sentences = kg.analyse(text)
     if html:
-        with _writing(html) as out:
+        with writing(html) as out:
             out.write(terminal.tree_html(sentences).encode())
     elif as_json:
         names = ("start", "end", "form", "tag", "head", "label", "lemma")
         for read in sentences:
-            _print_json({"tokens": [{n: getattr(t, n) for n in names} for t in read.tokens]})
+            channel.print_json({"tokens": [{n: getattr(t, n) for n in names} for t in read.tokens]})
     else:
         screen = terminal.console()
         for read in sentences:
@@ -548,15 +358,15 @@ def ontology(
     if html is not None:
         from ontology import page
 
-        with _writing(html) as out:
+        with writing(html) as out:
             out.write(page.html().encode())
     if shapes is not None:
         from ontology.shapes import turtle
 
-        with _writing(shapes) as out:
+        with writing(shapes) as out:
             out.write(turtle().encode())
     if html is None and shapes is None:
-        with _writing("-") as out:
+        with writing("-") as out:
             out.write(files("ontology").joinpath("isnad.ttl").read_bytes())
 
 
@@ -587,48 +397,15 @@ def store_status(store: StoreOption = None, as_json: AsJson = False) -> None:
 @store_app.command("rebuild")
 def store_rebuild(store: StoreOption = None, as_json: AsJson = False) -> None:
     """Drop the plain edges (COUSIN_OF, KILLED_BY ...), a view of the claims, and make them again."""
-    with _store(store, create=False) as opened:
+    with channel.opened(store, create=False) as opened:
         made = opened.rebuild()
     if as_json:
-        _print_json({"edges": made})
+        channel.print_json({"edges": made})
     else:
         print(f"Made {made:,} plain edges from the claims.")
 
 
 # --- input and output ----------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _writing(output: str) -> Iterator[BinaryIO]:
-    """Standard output, or a file that takes its name only when all was written."""
-    if output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = Path(output)
-    if target.exists() and not target.is_file():  # a device, a pipe
-        with target.open("wb") as out:
-            yield out
-        return
-    try:
-        part = tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False)  # noqa: SIM115
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()}); name another file") from error
-    try:
-        with part:
-            yield cast(BinaryIO, part.file)
-        written = Path(part.name)
-        written.chmod(0o666 & ~_umask())
-        written.replace(target)
-    except BaseException:
-        Path(part.name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @contextmanager
@@ -639,7 +416,7 @@ def _reporting(target: str | None) -> Iterator[Callable[["ArticleGraph"], None]]
         return
     from kg import report, terminal
 
-    with _writing(target) as out:
+    with writing(target) as out:
         if target.endswith(".jsonl"):
 
             def write(graph: "ArticleGraph") -> None:
@@ -659,67 +436,6 @@ def _reporting(target: str | None) -> Iterator[Callable[["ArticleGraph"], None]]
         totals.show(screen)
         if text is not None:
             text.detach()
-
-
-@contextmanager
-def _reading(source: str) -> Iterator[tuple[BinaryIO, str]]:
-    if source == "-":
-        yield sys.stdin.buffer, "<stdin>"
-        return
-    try:
-        stream = Path(source).open("rb")  # noqa: SIM115
-    except OSError as error:
-        raise InputError(f"{source}: {(error.strerror or str(error)).lower()}; check the name and its rights") from error
-    with stream:
-        yield stream, source
-
-
-def _rdf_files(files: Iterable[str], format: str | None, suffixes: Mapping[str, str]) -> Iterator[tuple[BinaryIO, str, str]]:
-    """Each file, opened when its turn comes, with its name and format."""
-    from loaders import reader
-
-    if format is not None and format not in suffixes.values():
-        raise InputError(f"--format {format}: cannot be read back; choose one of {', '.join(dict.fromkeys(suffixes.values()))}")
-    for file in files:
-        with _reading(file) as (stream, name):
-            yield stream, name, format or reader.format_of(name, suffixes)
-
-
-@contextmanager
-def _twice(stream: BinaryIO) -> Iterator[BinaryIO]:
-    """The same, from its start, as something that can be read again: a stream is copied to a file of its own."""
-    if stream.seekable():
-        yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy)
-        copy.seek(0)
-        yield copy
-
-
-@contextmanager
-def _graphs(
-    source: str | None, store: str | None, about: Iterable[str] | None = None, articles: Iterable[str] | None = None
-) -> Iterator[Iterator["ArticleGraph"]]:
-    """Article graphs from a file, or from the store; the part that speaks of names ``about`` or stands in some ``articles``."""
-    from kg import selection, stages
-
-    chosen = selection.Selection(tuple(about or ()), tuple(articles or ()))
-    if source is not None:
-        with _reading(source) as (stream, name):
-            graphs = stages.graphs(stream, name)
-            yield selection.of_graphs(graphs, chosen) if chosen else graphs
-    else:
-        with _store(store, create=False) as opened:
-            yield selection.of_store(opened, chosen) if chosen else opened.article_graphs()
-
-
-@contextmanager
-def _store(target: str | None, *, create: bool = True) -> Iterator["Store"]:
-    from loaders.store import open_store
-
-    with open_store(target, create=create) as opened:
-        yield opened
 
 
 @contextmanager
@@ -756,7 +472,7 @@ class Told:
 
     def __call__(self, problem: "Problem") -> None:
         self.failed |= not problem.notice
-        _say(str(problem))
+        channel.say(str(problem))
 
     def leave(self) -> None:
         if self.failed:
@@ -793,7 +509,7 @@ def _ask(named: "NamedQuery", values: Mapping[str, str], rdf: Path | None, store
 
         return Dataset.read(rdf).ask(named, values)
     bound = named.bind(values)
-    with _store(store, create=False) as opened:
+    with channel.opened(store, create=False) as opened:
         return opened.query(named.cypher, bound)
 
 
@@ -805,10 +521,6 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     for row in rows:
         writer.writerow({k: json.dumps(v, ensure_ascii=False) if isinstance(v, list | dict) else v for k, v in row.items()})
     return out.getvalue()
-
-
-def _print_json(record: Mapping[str, Any]) -> None:
-    print(json.dumps(record, ensure_ascii=False))
 
 
 def _print_to(out: BinaryIO, output: str, question: str, rows: list[dict[str, Any]]) -> None:
@@ -833,7 +545,7 @@ def _list_queries(as_json: bool) -> None:
     if as_json:
         for q in named:
             kinds = [{"name": p.name, "type": p.type, "optional": p.optional, "meaning": p.meaning} for p in q.parameters]
-            _print_json({"name": q.name, "question": q.question, "question_ar": q.question_ar, "parameters": kinds})
+            channel.print_json({"name": q.name, "question": q.question, "question_ar": q.question_ar, "parameters": kinds})
         return
     rows = [
         (
@@ -849,7 +561,7 @@ def _list_queries(as_json: bool) -> None:
 def tell_load(done: "LoadSummary", as_json: bool = False, kept: int = 0) -> None:
     """One line on what a load changed."""
     if as_json:
-        _print_json(done.json())
+        channel.print_json(done.json())
         return
     same = done.articles_unchanged + kept
     if not done.changed:
@@ -881,7 +593,7 @@ def print_summary(found: "Summary", seconds: float) -> None:
 
 def _print_status(status: "StoreStatus", as_json: bool) -> None:
     if as_json:
-        _print_json(status.json())
+        channel.print_json(status.json())
         return
     from kg import terminal
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import queries
-from kg import article, cli, stages, terminal
+from kg import article, cli, exchange, stages, terminal
 from kg.errors import IsnadError
 from loaders.store import open_store
 
@@ -36,7 +36,7 @@ def run(output: Path) -> None:
         screen.rule("kg export")
         for name, format in {**EXPORTS, "articles.jsonl": "jsonl"}.items():
             with (output / name).open("wb") as out:
-                cli.write_graphs(store.article_graphs(), format, out)
+                exchange.write_graphs(store.article_graphs(), format, out)
             screen.print(f"{output / name}: {(output / name).stat().st_size:,} bytes")
     screen.rule("summary")
     cli.print_summary(summary, round(time.monotonic() - began, 1))

@@ -11,12 +11,10 @@ from kg.graph import ArticleGraph, Entity, Event, Relation
 if TYPE_CHECKING:
     from loaders.store import Store
 
+# Looks at every entity: the index that answers `Store.find_entities` tells the best thousand, and a selection leaves nobody out.
 _NAMED = (
     "UNWIND $names AS name MATCH (e:Entity) WHERE any(k IN e.keys WHERE (' ' + k + ' ') CONTAINS (' ' + name + ' ')) "
     "MATCH (e)-[:MENTIONED_IN]->(a:Article) RETURN DISTINCT a.id AS id"
-)
-_CALLED = (
-    "UNWIND $names AS name MATCH (a:Article) WHERE a.doc = name OR a.id = name OR a.id ENDS WITH ('/' + name) RETURN DISTINCT a.id AS id"
 )
 
 
@@ -72,10 +70,11 @@ def part(graph: ArticleGraph, selection: Selection) -> ArticleGraph | None:
 
 
 def of_store(store: "Store", selection: Selection) -> Iterator[ArticleGraph]:
-    """The same of a store: only the articles that it finds by name are read."""
-    wanted = (_NAMED, list(selection.keys)), (_CALLED, list(selection.articles))
-    ids = {row["id"] for statement, names in wanted if names for row in store.query(statement, {"names": names})}
-    return of_graphs(store.article_graphs(sorted(ids)), selection)
+    """The same of a store: only the articles that it finds by name are read. Raises ``QueryError`` as ``Store.find_articles``."""
+    called = store.find_articles(selection.articles)
+    speaking = store.query(_NAMED, {"names": list(selection.keys)}) if selection.about else []
+    ids = {*called, *(row["id"] for row in speaking)}
+    return of_graphs(store.article_graphs(sorted(ids)), replace(selection, articles=tuple(called)))
 
 
 def _is_named(graph: ArticleGraph, entity: Entity, keys: tuple[str, ...]) -> bool:

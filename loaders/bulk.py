@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from kg.errors import GraphError, InputError
+from kg.errors import GraphError
 from kg.graph import ArticleGraph
+from kg.output import vacant
 from loaders import schema
 from loaders.folder import FORMAT
 from loaders.rows import Edge, Node, Properties, Tie, named, rows, tied
@@ -91,9 +92,7 @@ def write(graphs: Iterable[ArticleGraph], folder: Path) -> dict[str, int]:
 
     Raises ``InputError`` where the folder has something in it, ``GraphError`` for what the importer could not give back.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise InputError(f"{folder}: is not empty; name a new folder")
+    vacant(folder).mkdir(parents=True, exist_ok=True)
     counts = {"nodes": 0, "edges": 0}
     seen: set[str] = set()
     shared: dict[str, Node] = {}

@@ -27,6 +27,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.errors import InputError
 from kg.graph import BASE, ArticleGraph
+from kg.output import vacant
 from kg.stages import Summary, line
 from loaders import rdf
 from ontology import vocabulary
@@ -83,9 +84,7 @@ class About:
 def write(graphs: Iterable[ArticleGraph], folder: Path, about: About = About()) -> None:
     """Writes the folder, which must not be there or be empty; a second copy of a text is left out. Raises ``InputError`` where it has
     something in it, ``GraphError`` as ``rdf.quads``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise InputError(f"{folder}: is not empty; name a new folder")
+    vacant(folder).mkdir(parents=True, exist_ok=True)
     counts = Summary()
     with (folder / "graphs.jsonl").open("wb") as lines, (folder / "claims.trig").open("wb") as trig:
         triples = rdf.write(_once(graphs, lines, counts), "trig", trig)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -98,18 +98,18 @@ def fetch(folder: Path) -> Path:
 
 
 @contextmanager
-def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None, java: Sequence[str] = ("-Xmx1g",)) -> Iterator[Server]:
+def serve(jars: Path, home: Path, *, bolt: int = 0, http: int | None = None) -> Iterator[Server]:
     """A server over the data in ``home`` (made where it is not there), on loopback; ended with the context, its data closed.
 
-    ``bolt`` is a port, 0 for one that is free; ``http`` that of Neo4j Browser, None for none; ``java`` are options of the
-    machine that runs it. Raises ``StoreError`` where it does not start.
+    ``bolt`` is a port, 0 for one that is free; ``http`` that of Neo4j Browser, None for none. Raises ``StoreError`` where it does not
+    start.
     """
     port = bolt or _free_port()
     password = prepare(jars, home, port, http)
     log = home / "server.log"
     with log.open("ab") as out:
         folders = f"--home-dir={home}", f"--config-dir={home / 'conf'}"
-        command = (*java_command(jars, *java), "org.neo4j.server.CommunityEntryPoint", *folders)
+        command = (*java_command(jars, "-Xmx1g"), "org.neo4j.server.CommunityEntryPoint", *folders)
         # A session of its own: an interrupt from the terminal is for us, and we end the server then.
         process = subprocess.Popen(
             ("sh", "-c", _WATCHED, "sh", *command),

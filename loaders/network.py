@@ -4,10 +4,10 @@ The graph in memory has the nodes and edges of the stores. A node is its IRI; it
 has ``type`` beside its properties.
 
 The files are for looking. They have no lists (values are joined by " | "), no text of articles, and other names where the formats
-keep one for themselves: ``label`` (what a program shows), ``iri``, ``quote_start`` and ``quote_end``, ``relationship``. ``type_ar`` is the
-Arabic name of a type. In GEXF a claim whose date is settled also has its first and last day as ``start`` and ``end``, by which Gephi's
-timeline shows and hides it; what bears no date is always shown. Characters that XML has no place for are shown as U+FFFD. The same
-graph gives the same bytes.
+keep one for themselves: ``label`` (what a program shows), ``iri``, ``name_key`` (the name folded), ``quote_start`` and ``quote_end``,
+``relationship``. ``type_ar`` is the Arabic name of a type. In GEXF a claim whose date is settled also has its first and last day as
+``start`` and ``end``, by which Gephi's timeline shows and hides it; what bears no date is always shown. Characters that XML has no place
+for are shown as U+FFFD. The same graph gives the same bytes. (The importers of Gephi 0.10.1 read both without a complaint.)
 """
 
 import re
@@ -25,7 +25,7 @@ from ontology import vocabulary
 
 Network = nx.MultiDiGraph
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RENAMED = {"id": "iri", "start": "quote_start", "end": "quote_end"}
+_RENAMED = {"id": "iri", "start": "quote_start", "end": "quote_end", "key": "name_key"}
 
 
 def network(graphs: Iterable[ArticleGraph]) -> "Network[str]":

@@ -17,7 +17,7 @@ grow with their number. Statements are written as text here, and not by a librar
 ``quads`` reads that text, so that there is one description of the form.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import isfinite
 from typing import BinaryIO
@@ -29,7 +29,7 @@ from kg import rules
 from kg.errors import GraphError, InputError
 from kg.fold import key
 from kg.graph import BASE, ArticleGraph, Entity, Event, Relation, Span
-from loaders.notation import Block, Notation, escaped, notation, text
+from loaders.notation import Notation, Pattern, escaped, hole, notation, text
 from loaders.rows import days
 from ontology import vocabulary
 from ontology.vocabulary import UnknownTermError
@@ -43,12 +43,13 @@ def write(graphs: Iterable[ArticleGraph], format: str, out: BinaryIO) -> int:
     if format not in FORMATS:
         raise InputError(f'no RDF format is called "{format}"; there are {", ".join(FORMATS)}')
     form, between, number = notation(format), b"", 0
-    out.write(form.header.encode())
+    out.write(form.header)
     for graph in graphs:
         written, statements = _written(graph, form)
-        out.write(between + written)
-        between, number = form.between.encode(), number + statements
-    out.write(form.footer.encode())
+        out.write(between)
+        out.write(written)
+        between, number = form.between, number + statements
+    out.write(form.footer)
     return number
 
 
@@ -68,9 +69,7 @@ def _written(graph: ArticleGraph, form: Notation) -> tuple[bytes, int]:
     try:
         _distinct(graph)
         writer = _Writer(graph, form)
-        about, said = list(writer.about()), list(writer.said())
-        written = b"".join(form.article(about, said, writer.part("graph")))
-        return written, sum(len(statements) for _, statements in about + said)
+        return writer.written(), writer.number
     except (GraphError, UnknownTermError) as error:
         raise GraphError(f"article {article.doc or article.id}: {error}") from error
 
@@ -84,200 +83,230 @@ def _distinct(graph: ArticleGraph) -> None:
 
 
 class _Writer:
-    """What is said of one article, and what it says, in one notation."""
+    """What is said of one article, and what it says, in one notation; ``number`` of statements once it is written."""
 
     def __init__(self, graph: ArticleGraph, form: Notation) -> None:
-        self._graph, self._form, self._terms = graph, form, form.terms
+        self._graph, self._form, self._predicates, self.number = graph, form, form.predicates, 0
         self._article = form.node(graph.article.iri)
         self._head = self._article.removesuffix(form.close)
+        self._named = self._part(b"graph")
         self._entities = {entity.id: form.node(graph.entity_iri(entity)) for entity in graph.entities}
         self._claims = {claim.id: form.node(graph.claim_iri(claim)) for claim in graph.claims}
 
-    def part(self, fragment: str) -> str:
+    def written(self) -> bytes:
+        return b"".join(self._form.article(self._about(), self._said(), self._named))
+
+    def _part(self, fragment: bytes) -> bytes:
         """A part of the article by a fragment that is one of ours; ids of others go through ``node``."""
-        return f"{self._head}#{fragment}{self._form.close}"
+        return b"%b#%b%b" % (self._head, fragment, self._form.close)
 
-    def _passage(self, span: Span) -> str:
+    def _passage(self, span: Span) -> bytes:
         """Named by the fragment of RFC 5147, whose character positions are the article graph's offsets."""
-        return f"{self._head}#char={span.start},{span.end}{self._form.close}"
+        return b"%b#char=%d,%d%b" % (self._head, span.start, span.end, self._form.close)
 
-    def _types(self, *classes: str) -> list[str]:
-        return [f"{self._terms['rdf:type']} {self._form.reference(name)}" for name in classes]
+    def _types(self, *classes: str) -> list[bytes]:
+        return [self._predicates["rdf:type"] + self._form.objects[name] for name in classes]
 
-    def about(self) -> Iterator[Block]:
+    def _known(self, subject: bytes, statements: Sequence[bytes]) -> bytes:
+        """A block of the default graph."""
+        self.number += len(statements)
+        return self._form.block(subject, statements, None)
+
+    def _stated(self, subject: bytes, statements: Sequence[bytes]) -> bytes:
+        """A block of the article's named graph."""
+        self.number += len(statements)
+        return self._form.block(subject, statements, self._named)
+
+    def _pattern(self, *blocks: tuple[bytes, Sequence[bytes]]) -> Pattern:
+        """Blocks of the article's named graph, with holes."""
+        written = self._form.beside.join(self._form.block(*block, self._named) for block in blocks)
+        return Pattern(written, sum(len(statements) for _, statements in blocks))
+
+    def _about(self) -> Iterator[bytes]:
         """The article, its extraction and the rules, for the default graph."""
-        t, n, article = self._terms, self._form, self._graph.article
-        said = [*self._types("isnad:Article", "prov:Entity"), f"{t['isnad:sha256']} {text(article.sha256)}"]
+        p, n, article = self._predicates, self._form, self._graph.article
+        said = [*self._types("isnad:Article", "prov:Entity"), p["isnad:sha256"] + text(article.sha256)]
         for given, term, value in (
             (article.doc, "dcterms:identifier", text(article.doc)),
-            (article.title, "dcterms:title", self._form.arabic(article.title or "")),
+            (article.title, "dcterms:title", n.arabic(article.title or "")),
             (article.published, "dcterms:issued", n.typed(article.published or "", "edtf:EDTF")),
             (article.outlet, "dc:publisher", text(article.outlet or "")),
             (article.author, "dc:creator", text(article.author or "")),
             (article.url, "schema:url", n.typed(article.url or "", "xsd:anyURI")),
         ):
             if given:
-                said.append(f"{t[term]} {value}")
-        yield self._article, [*said, f"{t['isnad:text']} {text(article.text)}"]
-        reading = self.part("extraction")
-        derived = f"{t['prov:wasDerivedFrom']} {self._article}", f"{t['prov:wasGeneratedBy']} {reading}"
-        yield self.part("graph"), [*self._types("isnad:ArticleGraph", "prov:Entity"), *derived]
-        said = [*self._types("isnad:Extraction", "prov:Activity"), f"{t['prov:used']} {self._article}"]
+                said.append(p[term] + value)
+        yield self._known(self._article, [*said, p["isnad:text"] + text(article.text)])
+        reading = self._part(b"extraction")
+        derived = p["prov:wasDerivedFrom"] + self._article, p["prov:wasGeneratedBy"] + reading
+        yield self._known(self._named, [*self._types("isnad:ArticleGraph", "prov:Entity"), *derived])
+        said = [*self._types("isnad:Extraction", "prov:Activity"), p["prov:used"] + self._article]
         if not self._graph.extractor:
-            yield reading, said
+            yield self._known(reading, said)
         else:
             program = text(self._graph.extractor)
             agent = n.node(f"{BASE}extractor/{quote(self._graph.extractor, safe='')}")
-            yield reading, [*said, f"{t['isnad:extractor']} {program}", f"{t['prov:wasAssociatedWith']} {agent}"]
-            yield agent, self._types("prov:SoftwareAgent")
+            yield self._known(reading, [*said, p["isnad:extractor"] + program, p["prov:wasAssociatedWith"] + agent])
+            yield self._known(agent, self._types("prov:SoftwareAgent"))
         for rule in sorted({claim.rule for claim in self._graph.claims}):
-            said = [*self._types("isnad:Rule", "prov:Plan"), f"{t['dcterms:identifier']} {text(rule)}"]
+            said = [*self._types("isnad:Rule", "prov:Plan"), p["dcterms:identifier"] + text(rule)]
             if (does := _description(rule)) is not None:
-                said.append(f"{t['rdfs:label']} {self._form.english(does)}")
-            yield self._rule(rule), said
+                said.append(p["rdfs:label"] + n.english(does))
+            yield self._known(self._rule(rule), said)
 
-    def _rule(self, name: str) -> str:
+    def _rule(self, name: str) -> bytes:
         text(name)  # which refuses what cannot be written
         return self._form.node(f"{BASE}rule/{quote(name, safe='/')}")
 
-    def said(self) -> Iterator[Block]:
+    def _said(self) -> Iterator[bytes]:
         """Everything that the article says, for its named graph."""
+        mentions = {"name": self._mention("NameMention"), "nominal": self._mention("NominalMention")}
         for position, entity in enumerate(self._graph.entities):
-            yield self._entities[entity.id], self._entity(entity)
-            yield from self._appearance(entity, position)
+            yield self._stated(self._entities[entity.id], self._entity(entity))
+            yield from self._appearance(entity, position, mentions)
         rules = {name: self._rule(name) for name in {claim.rule for claim in self._graph.claims}}
-        plain: set[tuple[str, str, str]] = set()
+        plain: set[tuple[bytes, bytes, bytes]] = set()
         for position, event in enumerate(self._graph.events):
             said = self._types(f"isnad:{event.type}", "isnad:Event", "sem:Event")
             said += self._stance(event, position, rules[event.rule])
             said += self._event(event)
-            yield self._claims[event.id], [*dict.fromkeys(said)]
+            yield self._stated(self._claims[event.id], [*dict.fromkeys(said)])
         for position, relation in enumerate(self._graph.relations):
             said = [*self._types("isnad:Relation"), *self._stance(relation, position, rules[relation.rule]), *self._relation(relation)]
-            yield self._claims[relation.id], said
-            tie = self._entities[relation.subject], self._terms[f"isnad:{relation.type}"], self._entities[relation.object]
+            yield self._stated(self._claims[relation.id], said)
+            tie = self._entities[relation.subject], self._predicates[f"isnad:{relation.type}"], self._entities[relation.object]
             if relation.modality == "asserted" and not relation.disputed and tie not in plain:
                 plain.add(tie)
-                yield tie[0], [f"{tie[1]} {tie[2]}"]
+                yield self._stated(tie[0], [tie[1] + tie[2]])
         yield from self._unread()
         yield from self._passages()
 
-    def _entity(self, entity: Entity) -> list[str]:
-        t, words = self._terms, self._graph.article.text
-        said = [*self._types(f"isnad:{entity.type}"), f"{t['rdfs:label']} {self._form.arabic(entity.name)}"]
+    def _entity(self, entity: Entity) -> list[bytes]:
+        p, words = self._predicates, self._graph.article.text
+        said = [*self._types(f"isnad:{entity.type}"), p["rdfs:label"] + self._form.arabic(entity.name)]
         for other in sorted({m.span.of(words) for m in entity.mentions if m.kind == "name"} - {entity.name}):
-            said.append(f"{t['skos:altLabel']} {self._form.arabic(other)}")
+            said.append(p["skos:altLabel"] + self._form.arabic(other))
         if entity.identifier is not None:
-            said.append(f"{t['isnad:identifier']} {text(entity.identifier)}")
+            said.append(p["isnad:identifier"] + text(entity.identifier))
         for term, degrees in (("geo:lat", entity.latitude), ("geo:long", entity.longitude)):
             if degrees is not None:
                 if not isfinite(degrees):
                     raise GraphError(f"{entity.id} lies at {degrees} degrees, which is nowhere")
-                said.append(f"{t[term]} {self._form.typed(repr(degrees), 'xsd:double')}")
+                said.append(p[term] + self._form.typed(repr(degrees), "xsd:double"))
         return said
 
-    def _appearance(self, entity: Entity, position: int) -> Iterator[Block]:
-        t, n, article = self._terms, self._form, self._graph.article
+    def _mention(self, kind: str) -> Pattern:
+        p, (before, after) = self._predicates, self._form.whole
+        same = [p["oa:motivatedBy"] + self._form.objects["oa:identifying"], p["oa:hasBody"] + hole("entity")]
+        own = p["oa:hasTarget"] + hole("passage"), p["isnad:position"] + before + hole("number") + after
+        return self._pattern((hole("mention"), [*self._types(f"isnad:{kind}", "oa:Annotation"), *same, *own]))
+
+    def _appearance(self, entity: Entity, position: int, patterns: Mapping[str, Pattern]) -> Iterator[bytes]:
+        p, n, article = self._predicates, self._form, self._graph.article
         appearance = n.node(f"{article.iri}#entity-{entity.id}")
-        before = appearance.partition("#")[0]
-        mentions = [f"{before}#mention-{number}-{entity.id}{n.close}" for number in range(len(entity.mentions))]
+        before, end = appearance.partition(b"#")[0], entity.id.encode() + n.close
+        mentions = [b"%b#mention-%d-%b" % (before, number, end) for number in range(len(entity.mentions))]
         main = key(entity.name)
         said = [
             *self._types("isnad:Appearance"),
-            f"{t['isnad:appearanceOf']} {self._entities[entity.id]}",
-            f"{t['isnad:appearsIn']} {self._article}",
-            f"{t['isnad:localId']} {text(entity.id)}",
-            f"{t['isnad:position']} {n.integer(position)}",
-            f"{t['isnad:name']} {self._form.arabic(entity.name)}",
-            f"{t['isnad:key']} {text(main)}",
-            f"{t['isnad:unnamed']} {n.boolean(entity.unnamed)}",
+            p["isnad:appearanceOf"] + self._entities[entity.id],
+            p["isnad:appearsIn"] + self._article,
+            p["isnad:localId"] + text(entity.id),
+            p["isnad:position"] + n.integer(position),
+            p["isnad:name"] + n.arabic(entity.name),
+            p["isnad:key"] + text(main),
+            p["isnad:unnamed"] + n.boolean(entity.unnamed),
         ]
         for other in sorted({key(m.span.of(article.text)) for m in entity.mentions if m.kind == "name"} - {main}):
-            said.append(f"{t['isnad:altKey']} {text(other)}")
+            said.append(p["isnad:altKey"] + text(other))
         if entity.count:
             for term, count in zip(("isnad:countMin", "isnad:countMax"), entity.count, strict=True):
                 if count is not None:
-                    said.append(f"{t[term]} {n.integer(count)}")
-        yield appearance, [*said, *(f"{t['isnad:mention']} {mention}" for mention in mentions)]
-        kinds = {kind: self._types(f"isnad:{kind.capitalize()}Mention", "oa:Annotation") for kind in {m.kind for m in entity.mentions}}
-        same = [f"{t['oa:motivatedBy']} {n.reference('oa:identifying')}", f"{t['oa:hasBody']} {self._entities[entity.id]}"]
-        target, place = t["oa:hasTarget"], t["isnad:position"]
+                    said.append(p[term] + n.integer(count))
+        yield self._stated(appearance, [*said, *(p["isnad:mention"] + mention for mention in mentions)])
+        body = self._entities[entity.id]
         for number, given in enumerate(entity.mentions):
-            own = f"{target} {self._passage(given.span)}", f"{place} {n.integer(number)}"
-            yield mentions[number], [*kinds[given.kind], *same, *own]
+            pattern, passage = patterns[given.kind], self._passage(given.span)
+            self.number += pattern.number
+            yield pattern.filled(mention=mentions[number], entity=body, passage=passage, number=b"%d" % number)
 
-    def _stance(self, claim: Event | Relation, position: int, rule: str) -> list[str]:
-        t, n = self._terms, self._form
+    def _stance(self, claim: Event | Relation, position: int, rule: bytes) -> list[bytes]:
+        p, n = self._predicates, self._form
         said = [
-            f"{t['isnad:statedIn']} {self._article}",
-            f"{t['isnad:localId']} {text(claim.id)}",
-            f"{t['isnad:position']} {n.integer(position)}",
-            f"{t['isnad:quote']} {self._form.arabic(self._graph.quote(claim))}",
-            f"{t['isnad:evidence']} {self._passage(claim.evidence)}",
-            f"{t['isnad:modality']} {n.reference(f'isnad:{claim.modality}')}",
-            f"{t['isnad:disputed']} {n.boolean(claim.disputed)}",
+            p["isnad:statedIn"] + self._article,
+            p["isnad:localId"] + text(claim.id),
+            p["isnad:position"] + n.integer(position),
+            p["isnad:quote"] + n.arabic(self._graph.quote(claim)),
+            p["isnad:evidence"] + self._passage(claim.evidence),
+            p["isnad:modality"] + n.objects[f"isnad:{claim.modality}"],
+            p["isnad:disputed"] + n.boolean(claim.disputed),
         ]
         if claim.according_to is not None:
-            said.append(f"{t['isnad:accordingTo']} {self._entities[claim.according_to]}")
+            said.append(p["isnad:accordingTo"] + self._entities[claim.according_to])
         if claim.time:
-            said.append(f"{t['isnad:timeWords']} {self._passage(claim.time.span)}")
+            said.append(p["isnad:timeWords"] + self._passage(claim.time.span))
             if claim.time.value is not None:
-                said.append(f"{t['isnad:time']} {n.typed(claim.time.value, 'edtf:EDTF')}")
+                said.append(p["isnad:time"] + n.typed(claim.time.value, "edtf:EDTF"))
                 for term, day in zip(("isnad:earliest", "isnad:latest"), days(claim.time.value), strict=True):
                     if day is not None:
-                        said.append(f"{t[term]} {n.typed(day, 'xsd:date')}")
+                        said.append(p[term] + n.typed(day, "xsd:date"))
             if claim.time.anchor is not None:
-                said.append(f"{t['isnad:timeAnchor']} {n.typed(claim.time.anchor, 'edtf:EDTF')}")
+                said.append(p["isnad:timeAnchor"] + n.typed(claim.time.anchor, "edtf:EDTF"))
         return [
             *said,
-            f"{t['isnad:rule']} {text(claim.rule)}",
-            f"{t['isnad:madeBy']} {rule}",
-            f"{t['prov:wasGeneratedBy']} {self.part('extraction')}",
-            f"{t['isnad:order']} {text(_order(claim))}",
+            p["isnad:rule"] + text(claim.rule),
+            p["isnad:madeBy"] + rule,
+            p["prov:wasGeneratedBy"] + self._part(b"extraction"),
+            p["isnad:order"] + text(_order(claim)),
         ]
 
-    def _event(self, event: Event) -> list[str]:
-        t = self._terms
-        said = [f"{t['isnad:trigger']} {self._passage(event.trigger)}", *(f"{t['isnad:also']} {self._passage(s)}" for s in event.also)]
+    def _event(self, event: Event) -> list[bytes]:
+        p = self._predicates
+        said = [p["isnad:trigger"] + self._passage(event.trigger), *(p["isnad:also"] + self._passage(s) for s in event.also)]
         for argument in event.args:
             fillers = self._claims if argument.role in vocabulary.event_roles() else self._entities
-            said.append(f"{t[f'isnad:{argument.role}']} {fillers[argument.ref]}")
+            said.append(p[f"isnad:{argument.role}"] + fillers[argument.ref])
         if event.charge:
-            said.append(f"{t['isnad:charge']} {self._passage(event.charge)}")
-        return [*said, *(f"{t['isnad:alleges']} {self._claims[claim]}" for claim in event.alleges)]
+            said.append(p["isnad:charge"] + self._passage(event.charge))
+        return [*said, *(p["isnad:alleges"] + self._claims[claim] for claim in event.alleges)]
 
-    def _relation(self, relation: Relation) -> list[str]:
-        t, n = self._terms, self._form
+    def _relation(self, relation: Relation) -> list[bytes]:
+        p, n = self._predicates, self._form
         said = [
-            f"{t['isnad:relation']} {n.reference(f'isnad:{relation.type}')}",
-            f"{t['isnad:subject']} {self._entities[relation.subject]}",
-            f"{t['isnad:object']} {self._entities[relation.object]}",
+            p["isnad:relation"] + n.objects[f"isnad:{relation.type}"],
+            p["isnad:subject"] + self._entities[relation.subject],
+            p["isnad:object"] + self._entities[relation.object],
         ]
         if relation.title is not None:
-            said.append(f"{t['isnad:title']} {self._form.arabic(relation.title)}")
+            said.append(p["isnad:title"] + n.arabic(relation.title))
         if relation.status is not None:
-            said.append(f"{t['isnad:status']} {n.reference(f'isnad:{relation.status}')}")
+            said.append(p["isnad:status"] + n.objects[f"isnad:{relation.status}"])
         return said
 
-    def _unread(self) -> Iterator[Block]:
-        t = self._terms
+    def _unread(self) -> Iterator[bytes]:
+        p = self._predicates
         types = self._types("isnad:Unread", "oa:Annotation")
         for position, unread in enumerate(self._graph.unread):
-            target, reason = f"{t['oa:hasTarget']} {self._passage(unread.span)}", f"{t['oa:bodyValue']} {text(unread.reason)}"
-            yield self.part(f"unread-{position}"), [*types, target, reason, f"{t['isnad:position']} {self._form.integer(position)}"]
+            target, reason = p["oa:hasTarget"] + self._passage(unread.span), p["oa:bodyValue"] + text(unread.reason)
+            said = [*types, target, reason, p["isnad:position"] + self._form.integer(position)]
+            yield self._stated(self._part(b"unread-%d" % position), said)
 
-    def _passages(self) -> Iterator[Block]:
-        """More than half of all statements, so what is the same in each is made once."""
-        t, n, head, words = self._terms, self._form, self._head, self._graph.article.text
-        passage = [*self._types("oa:SpecificResource"), f"{t['oa:hasSource']} {self._article}"]
-        offsets, quoted = self._types("oa:TextPositionSelector")[0], self._types("oa:TextQuoteSelector")[0]
-        selector, exact, close, (before, after) = t["oa:hasSelector"], t["oa:exact"], n.close, n.offset
-        start, end = f"{t['oa:start']} {before}", f"{t['oa:end']} {before}"
-        for a, z in sorted({(span.start, span.end) for span in self._graph.spans()}):
-            position, quotation = f"{head}#position={a},{z}{close}", f"{head}#quote={a},{z}{close}"
-            yield f"{head}#char={a},{z}{close}", [*passage, f"{selector} {position}", f"{selector} {quotation}"]
-            yield position, [offsets, f"{start}{a}{after}", f"{end}{z}{after}"]
-            yield quotation, [quoted, f'{exact} "{escaped(words[a:z])}"']
+    def _passages(self) -> Iterator[bytes]:
+        """More than half of all statements."""
+        p, words, types, start, end = self._predicates, self._graph.article.text, self._types, hole("start"), hole("end")
+        passage, position, quotation = (self._part(b"%b=%b,%b" % (kind, start, end)) for kind in (b"char", b"position", b"quote"))
+        before, after = self._form.offset
+        selectors = p["oa:hasSelector"] + position, p["oa:hasSelector"] + quotation
+        offsets = p["oa:start"] + before + start + after, p["oa:end"] + before + end + after
+        pattern = self._pattern(
+            (passage, [*types("oa:SpecificResource"), p["oa:hasSource"] + self._article, *selectors]),
+            (position, [*types("oa:TextPositionSelector"), *offsets]),
+            (quotation, [*types("oa:TextQuoteSelector"), p["oa:exact"] + b'"%b"' % hole("words")]),
+        )
+        found = sorted({(span.start, span.end) for span in self._graph.spans()})
+        for a, z in found:
+            yield pattern.filled(start=b"%d" % a, end=b"%d" % z, words=escaped(words[a:z]))
+        self.number += pattern.number * len(found)
 
 
 @lru_cache(1024)

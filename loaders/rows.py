@@ -100,16 +100,17 @@ def fingerprint(graph: ArticleGraph) -> str:
 def rows(graph: ArticleGraph) -> Rows:
     """The rows of one article. Raises ``GraphError`` where the graph breaks a rule of its form, or an id is too long for a key."""
     graph.check()
-    iris = {e.id: graph.entity_iri(e) for e in graph.entities}
-    for iri in (*iris.values(), *map(graph.claim_iri, graph.claims)):
+    iris = {e.id: graph.entity_iri(e) for e in graph.entities} | {c.id: graph.claim_iri(c) for c in graph.claims}
+    for iri in iris.values():
         if len(iri) > KEY:
             where = graph.article.doc[:KEY] or graph.article.id
             raise GraphError(f"article {where}: an id makes a key of {len(iri):,} characters, {iri[:80]}…; {KEY} is the most")
-    mentions = tuple(_mention(graph, e, i) for i, e in enumerate(graph.entities))
+    article = graph.article.iri
+    mentions = tuple(_mention(graph, e, i, iris[e.id], article) for i, e in enumerate(graph.entities))
     edges: list[Edge] = []
     for claim in graph.claims:
-        here = graph.claim_iri(claim)
-        edges.append(Edge(schema.STATED_IN, here, graph.article.iri, {}))
+        here = iris[claim.id]
+        edges.append(Edge(schema.STATED_IN, here, article, {}))
         if claim.according_to is not None:
             edges.append(Edge(schema.ACCORDING_TO, here, iris[claim.according_to], {"ref": claim.according_to}))
         if isinstance(claim, Relation):
@@ -118,12 +119,13 @@ def rows(graph: ArticleGraph) -> Rows:
             continue
         for i, argument in enumerate(claim.args):
             form = schema.role(argument.role)
-            target = graph.claim_iri(argument.ref) if form.target == "Claim" else iris[argument.ref]
-            edges.append(Edge(form, here, target, {"ref": argument.ref, "position": i}))
+            edges.append(Edge(form, here, iris[argument.ref], {"ref": argument.ref, "position": i}))
         for i, alleged in enumerate(claim.alleges):
-            edges.append(Edge(schema.ALLEGES, here, graph.claim_iri(alleged), {"ref": alleged, "position": i}))
-    events = [_event(graph, e, i) for i, e in enumerate(graph.events)]
-    relations = [_relation(graph, r, i) for i, r in enumerate(graph.relations)]
+            edges.append(Edge(schema.ALLEGES, here, iris[alleged], {"ref": alleged, "position": i}))
+    events = [
+        Node("Claim", e.type, _claim(graph, e, i, iris[e.id], article) | _event(graph.article.text, e)) for i, e in enumerate(graph.events)
+    ]
+    relations = [Node("Claim", r.type, _claim(graph, r, i, iris[r.id], article) | _relation(r)) for i, r in enumerate(graph.relations)]
     ends: dict[str, list[tuple[str, str]]] = {}
     for edge in edges:
         ends.setdefault(edge.source, []).append((edge.form.type, edge.target))
@@ -158,7 +160,7 @@ def _article(graph: ArticleGraph) -> Node:
     return Node("Article", None, properties)
 
 
-def _mention(graph: ArticleGraph, entity: Entity, position: int) -> Edge:
+def _mention(graph: ArticleGraph, entity: Entity, position: int, iri: str, article: str) -> Edge:
     names = {m.span.of(graph.article.text) for m in entity.mentions if m.kind == "name"}
     properties = _present(
         local=entity.id,
@@ -174,7 +176,7 @@ def _mention(graph: ArticleGraph, entity: Entity, position: int) -> Edge:
         latitude=entity.latitude,
         longitude=entity.longitude,
     )
-    return Edge(schema.MENTIONED_IN, graph.entity_iri(entity), graph.article.iri, properties)
+    return Edge(schema.MENTIONED_IN, iri, article, properties)
 
 
 def _own(iri: str, entity: Entity, mention: Edge) -> Node:
@@ -212,16 +214,16 @@ def named(node: Properties, added: Iterable[Properties], removed: Iterable[Prope
     return node | best | _keys(best) | {"names_used": [used[n] for n in kept], "names_chosen": [chosen[n] for n in kept]}
 
 
-def _claim(graph: ArticleGraph, claim: Event | Relation, position: int) -> Properties:
+def _claim(graph: ArticleGraph, claim: Event | Relation, position: int, iri: str, article: str) -> Properties:
     text, time = graph.article.text, claim.time
     first, last = days(time.value) if time and time.value else (None, None)
     return _present(
-        id=graph.claim_iri(claim),
+        id=iri,
         local=claim.id,
         position=position,
         type=claim.type,
         kind="event" if isinstance(claim, Event) else "relation",
-        article=graph.article.iri,
+        article=article,
         quote=graph.quote(claim),
         start=claim.evidence.start,
         end=claim.evidence.end,
@@ -238,9 +240,10 @@ def _claim(graph: ArticleGraph, claim: Event | Relation, position: int) -> Prope
     )
 
 
-def _event(graph: ArticleGraph, event: Event, position: int) -> Node:
-    text, charge = graph.article.text, event.charge
-    own = _present(
+def _event(text: str, event: Event) -> Properties:
+    """What an event has beside other claims."""
+    charge = event.charge
+    return _present(
         trigger=event.trigger.of(text),
         trigger_start=event.trigger.start,
         trigger_end=event.trigger.end,
@@ -251,12 +254,10 @@ def _event(graph: ArticleGraph, event: Event, position: int) -> Node:
         charge_start=charge.start if charge else None,
         charge_end=charge.end if charge else None,
     )
-    return Node("Claim", event.type, _claim(graph, event, position) | own)
 
 
-def _relation(graph: ArticleGraph, relation: Relation, position: int) -> Node:
-    own = _present(title=relation.title, status=relation.status)
-    return Node("Claim", relation.type, _claim(graph, relation, position) | own)
+def _relation(relation: Relation) -> Properties:
+    return _present(title=relation.title, status=relation.status)
 
 
 def ties(claim: Properties, ends: Iterable[tuple[str, str]]) -> list[Tie]:

@@ -175,6 +175,9 @@ def create_edges(form: EdgeForm) -> str:
 
 
 @cache
-def match_edges(form: EdgeForm, then: str) -> str:
-    """Finds the edges between ``source`` and ``target`` of each of ``$rows``; ``then`` says what is done with an edge ``e``."""
-    return f"UNWIND $rows AS row MATCH (s:{form.source} {{id: row.source}})-[e:{form.type}]->(t:{form.target} {{id: row.target}}) {then}"
+def match_plain(then: str) -> str:
+    """Finds the plain edge of each of ``$rows``, maps of ``type``, ``source`` and ``target``; ``then`` is what is done with an edge ``e``.
+    One statement for all types: some of them come once in a batch."""
+    types = "|".join(form.type for form in plain_forms())
+    ends = "(s:Entity {id: row.source})", "(t:Entity {id: row.target})"
+    return f"UNWIND $rows AS row MATCH {ends[0]}-[e:{types}]->{ends[1]} WHERE type(e) = row.type {then}"

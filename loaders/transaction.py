@@ -40,10 +40,10 @@ def load(tx: ManagedTransaction, graphs: Mapping[str, ArticleGraph]) -> LoadSumm
     withdrawn = _withdraw(tx, changed)
     parts = [rows(graphs[a]) for a in (*new, *changed)]
     nodes = _create_nodes(tx, [n for p in parts for n in (p.article, *p.entities, *p.claims)])
-    nodes += _share(tx, parts, withdrawn)
+    shared, there = _share(tx, parts, withdrawn)
     edges = _create_edges(tx, [e for p in parts for e in (*p.mentions, *p.edges)])
-    edges += _tie(tx, [t for p in parts for t in p.ties], withdrawn, {n.id for p in parts for n in p.shared})
-    return LoadSummary(len(new), len(changed), len(known) - len(changed), 0, nodes, edges)
+    edges += _tie(tx, [t for p in parts for t in p.ties], withdrawn, there)
+    return LoadSummary(len(new), len(changed), len(known) - len(changed), 0, nodes + shared, edges)
 
 
 def retract(tx: ManagedTransaction, articles: list[str]) -> int:
@@ -126,8 +126,8 @@ def _create_edges(tx: ManagedTransaction, edges: Iterable[Edge]) -> int:
     return sum(map(len, forms.values()))
 
 
-def _share(tx: ManagedTransaction, parts: Iterable[Rows], lost: _Withdrawn) -> int:
-    """Brings the entities that articles share up to date; the number of new ones."""
+def _share(tx: ManagedTransaction, parts: Iterable[Rows], lost: _Withdrawn) -> tuple[int, Set[str]]:
+    """Brings the entities that articles share up to date; the number of new ones, and the IRIs of those that were there."""
     given = [node for p in parts for node in p.shared]
     added: dict[str, list[Properties]] = defaultdict(list)
     for edge in (e for p in parts for e in p.mentions):
@@ -144,38 +144,41 @@ def _share(tx: ManagedTransaction, parts: Iterable[Rows], lost: _Withdrawn) -> i
     now = {i: named(p, added[i], lost.mentions.get(i, [])) for i, p in now.items()}
     run(tx, f"UNWIND $ids AS id MATCH (x:Entity {{id: id}}) {_DELETE}", ids=[i for i in old if not now[i]["names"]])
     run(tx, "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e = row", rows=[now[i] for i in old if now[i]["names"]])
-    return _create_nodes(tx, [Node("Entity", p["type"], p) for i, p in now.items() if i not in old])
+    return _create_nodes(tx, [Node("Entity", p["type"], p) for i, p in now.items() if i not in old]), old.keys()
 
 
 def _tie(tx: ManagedTransaction, ties: Iterable[Tie], lost: _Withdrawn, known: Set[str] | None = None) -> int:
-    """Brings the plain edges up to date; the number of new ones. ``known`` are the entities (IRIs) that may have edges already, None for
-    all: an edge to one that was just made is not looked for."""
+    """Brings the plain edges up to date; the number of new ones. ``known`` are the entities (IRIs) that were there before, None for all:
+    an edge to one that was just made is not looked for."""
     added: dict[tuple[EdgeForm, str, str], list[Tie]] = defaultdict(list)
     for part in ties:
         added[part.form, part.source, part.target].append(part)
-    forms: dict[EdgeForm, list[Properties]] = defaultdict(list)
     new: list[Edge] = []
+    sought: dict[tuple[str, str, str], EdgeForm] = {}
     for form, source, target in {**added, **lost.claims}:
         if known is None or (form, source, target) in lost.claims or {source, target} <= known:
-            forms[form].append({"source": source, "target": target})
+            sought[form.type, source, target] = form
         else:
             new.append(Edge(form, source, target, tied({}, added[form, source, target], ())))
-    for form, ends in sorted(forms.items()):
-        then = "RETURN row.source AS source, row.target AS target, properties(e) AS properties"
-        found = run(tx, schema.match_edges(form, then), rows=ends)
-        old = {(row["source"], row["target"]): row["properties"] for row in found}
-        kept, gone = [], []
-        for end in ends:
-            pair = end["source"], end["target"]
-            properties = tied(old.get(pair, {}), added.get((form, *pair), []), lost.claims.get((form, *pair), []))
-            if pair not in old:
-                new.append(Edge(form, *pair, properties))
-            elif properties["claims"]:
-                kept.append(end | {"properties": properties})
-            else:
-                gone.append(end)
-        run(tx, schema.match_edges(form, "SET e = row.properties"), rows=kept)
-        run(tx, schema.match_edges(form, f"WITH e AS x {_DELETE}"), rows=gone)
+    found = run(
+        tx,
+        schema.match_plain("RETURN row.type AS type, row.source AS source, row.target AS target, properties(e) AS properties"),
+        rows=[{"type": type, "source": source, "target": target} for type, source, target in sought],
+    )
+    old = {(row["type"], row["source"], row["target"]): row["properties"] for row in found}
+    kept, gone = [], []
+    for (type, source, target), form in sought.items():
+        edge = form, source, target
+        row = {"type": type, "source": source, "target": target}
+        properties = tied(old.get((type, source, target), {}), added.get(edge, []), lost.claims.get(edge, []))
+        if (type, source, target) not in old:
+            new.append(Edge(*edge, properties))
+        elif properties["claims"]:
+            kept.append(row | {"properties": properties})
+        else:
+            gone.append(row)
+    run(tx, schema.match_plain("SET e = row.properties"), rows=kept)
+    run(tx, schema.match_plain(f"WITH e AS x {_DELETE}"), rows=gone)
     return _create_edges(tx, [e for e in new if e.properties["claims"]])
 
 

@@ -22,6 +22,14 @@ def interruptible() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_java() -> Iterator[None]:
+    """Every Java machine that tests start has the quick compiler only: they end before the thorough one has paid for itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1", prepend=" ")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nobody_elses_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test may reach the store of whoever runs it."""
@@ -46,8 +54,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j.Ser
         jars = neo4j.fetch(neo4j.cache())
     except StoreError as error:
         skip_or_fail(f"no Neo4j to test on: {error}")
-    # The quick compiler only: the tests end before the thorough one has paid for itself.
-    with neo4j.serve(jars, tmp_path_factory.mktemp("neo4j"), java=("-Xmx1g", "-XX:TieredStopAtLevel=1")) as server:
+    with neo4j.serve(jars, tmp_path_factory.mktemp("neo4j")) as server:
         yield server
 
 

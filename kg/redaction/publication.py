@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from kg import stages
-from kg.errors import InputError
 from kg.graph import ArticleGraph
+from kg.output import vacant
 from kg.redaction import policy as policies
 from kg.redaction.edition import Plan, Tally, masked, plan
 from kg.redaction.gate import Gate
@@ -43,9 +43,7 @@ class Publication:
     def searching(self, folder: Path) -> Iterator[Path]:
         """A new folder to write into, which takes the name ``folder`` once all its files were searched; else it is removed. Raises
         ``InputError`` where ``folder`` holds something, ``WithheldError`` where a withheld name would be shown."""
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise InputError(f"{folder}: is there already; name a new folder")
-        part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        part = vacant(folder).with_name(f".{folder.name}.{secrets.token_hex(4)}")
         part.mkdir(parents=True)
         try:
             yield part

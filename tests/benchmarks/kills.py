@@ -1,9 +1,9 @@
 """Loads that are killed, 200 times over: ``python -m tests.benchmarks.kills [--neo4j] [--kills N] [--server N]``.
 
-Each time a store that has some articles is loaded with changed and new ones by a process of its own, which is ended with SIGKILL at another
-moment of its work; then the load is run again, and the whole store must be the same as after a load that nobody disturbed. With
-``--server`` it is the store's server that is killed and started again under the load, so many times. Ends with an error where a dump
-differs; nothing fails on time.
+Each time a store that has some articles is loaded with changed and new ones by a process of its own, which kills itself (SIGKILL) at
+another of the load's statements: before it is sent, or a moment after, while it is answered or what it belongs to is committed. Then the
+load is run again, and the whole store must be the same as after a load that nobody disturbed. With ``--server`` it is the store's server
+that is killed and started again under the load, so many times. Ends with an error where a dump differs; nothing fails on time.
 """
 
 import argparse
@@ -12,14 +12,18 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 from kg.graph import ArticleGraph
-from loaders import neo4j
+from loaders import neo4j, transaction
 from loaders import store as stores
 from loaders.folder import Folder
 from loaders.store import Store, open_store
@@ -31,6 +35,10 @@ from tests.valley import valley
 FORK = multiprocessing.get_context("fork")
 AGAIN = 300
 """Tries of a load whose server is killed."""
+DELAYS = 0.0, 0.0005, 0.002, 0.008
+"""Seconds between a statement and the kill: a statement and a commit take one to some ten milliseconds."""
+AS_BEFORE = 3
+"""Articles of ``after`` that ``before`` has already."""
 
 
 def before() -> list[ArticleGraph]:
@@ -42,18 +50,33 @@ def after() -> list[ArticleGraph]:
     return [*map(renumbered, valley()), *(g for g in repeated(valley(), 4) if g.article.doc.count("-") == 2)]
 
 
-def load(target: str, told: "multiprocessing.Queue[float] | None" = None) -> None:
-    """In a process of its own: one transaction an article."""
+def load(target: str, point: int | None, delay: float, statements: "Synchronized[int]") -> None:
+    """In a process of its own, one transaction an article; counts its statements, and dies ``delay`` seconds after the one at ``point``
+    is sent: before it where that is 0."""
     stores.BATCH = 1
+    real = transaction.run
+
+    def run(*given: Any, **named: Any) -> list[dict[str, Any]]:
+        if statements.value == point:
+            if not delay:
+                os.kill(os.getpid(), signal.SIGKILL)
+            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        statements.value += 1
+        return real(*given, **named)
+
     with open_store(target) as store:
-        began = time.perf_counter()
+        transaction.run = run
         store.load(after())
-        if told:
-            told.put(time.perf_counter() - began)
-    if told:
-        told.close()
-        told.join_thread()
     os._exit(0)
+
+
+def loaded(target: str, point: int | None = None, delay: float = 0.0) -> tuple[int | None, int]:
+    """A load in another process: how that ended, and how many statements it sent."""
+    statements = FORK.Value("i", 0)
+    loader = FORK.Process(target=load, args=(target, point, delay, statements))
+    loader.start()
+    loader.join()
+    return loader.exitcode, statements.value
 
 
 def emptied(store: Store) -> None:
@@ -66,42 +89,30 @@ def prepared(target: str, graphs: list[ArticleGraph]) -> None:
         store.load(graphs)
 
 
-def compared(target: str, clean: object, what: str) -> None:
-    """Loads again, and ends the program where the store is another than it should be."""
+def compared(target: str, clean: object, what: str) -> int:
+    """Loads again, and ends the program where the store is another than it should be. How many articles were there already."""
     with open_store(target) as store:
         list(store.article_graphs())  # raises where there is half of an article
-        store.load(after())
+        there = store.load(after()).articles_unchanged
         if dump(store) != clean:
             sys.exit(f"{what}: the store is another than after a load that nobody disturbed")
+    return there
 
 
 def kill_loaders(target: str, clean: object, kills: int) -> None:
-    told: multiprocessing.Queue[float] = FORK.Queue()
-    loads, opens = [], []
-    for _ in range(5):  # the first are slower: a server gets warm
-        prepared(target, before())
-        whole = FORK.Process(target=load, args=(target, told))
-        began = time.perf_counter()
-        whole.start()
-        loads.append(told.get())
-        opens.append(time.perf_counter() - began - loads[-1])
-        whole.join()
-    loading, opening = min(loads), min(opens)
-    print(f"a load takes {loading:.2f} s after {opening:.2f} s of opening", flush=True)
-    halves = 0
+    prepared(target, before())
+    _, statements = loaded(target)
+    print(f"a load is {statements} statements", flush=True)
+    ended, done = 0, Counter[int]()
     for number in range(kills):
         prepared(target, before())
-        loader = FORK.Process(target=load, args=(target,))
-        loader.start()
-        time.sleep(opening + (number + 0.5) / kills * loading)
-        loader.kill()
-        loader.join()
-        with open_store(target) as store:
-            there = store.status().articles or 0
-        halves += 6 < there < 12
-        compared(target, clean, f"kill {number}")
+        code, _ = loaded(target, number * statements // kills, DELAYS[number % len(DELAYS)])
+        ended += code == -signal.SIGKILL
+        done[compared(target, clean, f"kill {number}") - AS_BEFORE] += 1
         if (number + 1) % 20 == 0:
-            print(f"{number + 1} kills, {halves} of them when some new articles were there and others not", flush=True)
+            print(f"{number + 1} kills, {ended} of them ended the load before its time", flush=True)
+    told = ", ".join(f"{articles}: {number}" for articles, number in sorted(done.items()))
+    print(f"kills by the articles, of nine, that were done by then: {told}", flush=True)
 
 
 def kill_servers(target: str, clean: object, kills: int, end: Callable[[], None], begin: Callable[[], None]) -> None:

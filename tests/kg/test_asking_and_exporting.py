@@ -123,6 +123,26 @@ def test_a_folder_is_written_once(kg: Run, tmp_path: Path, format: str) -> None:
     assert (code, said) == (2, f"kg: --format {format} is a folder: name it, -o FOLDER\n")
 
 
+@pytest.mark.parametrize("format", ["edition", "neo4j-csv"])
+def test_a_file_is_no_folder_to_write_into(kg: Run, tmp_path: Path, format: str) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("mine", encoding="utf-8")
+    code, _, said = kg("export", "-i", "-", "-f", format, "-o", str(mine), stdin=LINES)
+    assert (code, said) == (2, f"kg: {mine}: is no folder; name a new folder\n")
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.store
+def test_articles_of_the_store_are_chosen_by_what_they_are_called(kg: Run, loaded: str) -> None:
+    first, second, _ = valley()
+    asked = ("export", "-f", "jsonl", "--store", loaded)
+    for given in (["valley-1", second.article.id], [first.article.iri, f"article/{second.article.id}", "valley-1"]):
+        code, out, _ = kg(*asked, *(word for name in given for word in ("--article", name)))
+        assert (code, {json.loads(line)["doc"] for line in out.splitlines()}) == (0, {"valley-1", "valley-2"})
+    code, out, said = kg(*asked, "--article", "valley-9")
+    assert (code, out, said) == (5, "", "kg: no article valley-9 is in the store\n")
+
+
 def test_an_edition_says_whose_it_is(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "about.toml").write_text('title = "One valley"\ncreators = ["A. Reader"]\n', encoding="utf-8")
     asked = ("export", "-i", "-", "--metadata", str(tmp_path / "about.toml"))

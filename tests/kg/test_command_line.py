@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import cli, stages
+from kg import exchange, stages
 from kg.explorer import page
 from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Relation, Span
 from tests.kg.conftest import Run
@@ -79,7 +79,7 @@ def test_export_streams_from_standard_input_to_standard_output(kg: Run) -> None:
     assert (code, out, err) == (0, LINE + "\n", "")
 
 
-@pytest.mark.parametrize("format", cli.FORMATS)
+@pytest.mark.parametrize("format", exchange.FORMATS)
 def test_every_format_is_written_and_is_the_same_twice(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
     monkeypatch.setattr(page, "built", lambda: PAGE)
     source = tmp_path / "in.jsonl"

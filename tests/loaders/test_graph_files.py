@@ -51,6 +51,7 @@ def test_files_keep_nodes_edges_and_arabic(tmp_path: Path) -> None:
         place = found.nodes[wadi]
         assert (place["label"], place["type"], place["type_ar"]) == ("وادي النخيل", "Place", "مكان")
         assert (place["latitude"], place["longitude"], place["labels"]) == (35.25, 40.5, "Entity | Place")
+        assert place["name_key"] == "وادي النخيل"
         about = found.nodes[claim]
         assert (about["label"], about["type"], about["time"], about["earliest"]) == ("هدم", "Demolition", "2016-08-26", "2016-08-26")
         assert about["quote"] == demolition().article.text[about["quote_start"] : about["quote_end"]] == "هدم لواء الصقر منزل سالم الحمدان"

@@ -42,7 +42,7 @@ def emptied(store: Store) -> None:
     store.retract([row["id"] for row in store.query("MATCH (a:Article) RETURN a.id AS id")])
 
 
-@pytest.mark.parametrize("first", [0, 7])
+@pytest.mark.parametrize("first", [0, 5])
 def test_work_that_is_broken_off_at_any_statement_and_done_again_ends_in_the_same_graph(
     store: Store, monkeypatch: pytest.MonkeyPatch, first: int
 ) -> None:
@@ -60,7 +60,7 @@ def test_work_that_is_broken_off_at_any_statement_and_done_again_ends_in_the_sam
     work(store)
     clean, statements = dump(store), count
     assert statements > 50
-    for point in range(first, statements, 14):
+    for point in range(first, statements, 10):
         last = 10**9
         emptied(store)
         count, last = 0, point

@@ -456,6 +456,11 @@ def test_every_quote_is_what_stands_at_its_offsets() -> None:
 
 
 @pytest.mark.parametrize("format", rdf.FORMATS)
+def test_the_number_of_statements_is_told(format: str) -> None:
+    assert rdf.write([GRAPH, *variants()], format, BytesIO()) == sum(1 for graph in (GRAPH, *variants()) for _ in rdf.quads(graph))
+
+
+@pytest.mark.parametrize("format", rdf.FORMATS)
 def test_an_article_is_written_before_the_next_is_asked_for(format: str) -> None:
     out = BytesIO()
     sizes = []

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import cli
+from kg import exchange
 from kg.graph import ArticleGraph, Entity, Mention, Relation, Span, Unread
 from tests.kg.redaction.searching import shows
 from tests.kg.redaction.test_withheld_people import policy, published
@@ -34,7 +34,7 @@ def told(draw: st.DrawFn) -> tuple[str, ArticleGraph]:
 
 def lines(graph: ArticleGraph, format: str) -> str:
     out = io.BytesIO()
-    cli.write_graphs([graph], format, out)
+    exchange.write_graphs([graph], format, out)
     return out.getvalue().decode()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import article, cli, stages
+from kg import article, cli, exchange, stages
 from kg.article import Problem
 from kg.errors import InputError, WithheldError
 from kg.graph import ArticleGraph
@@ -81,7 +81,7 @@ def exported(kg: Run, folder: Path, graphs: Path, withheld: Path, format: str) -
     return told + "\n".join(str(f.relative_to(folder)) + "\n" + f.read_text("utf-8") for f in found)
 
 
-@pytest.mark.parametrize("format", [*cli.FORMATS, *cli.FOLDERS])
+@pytest.mark.parametrize("format", [*exchange.FORMATS, *exchange.FOLDERS])
 def test_no_file_of_any_format_shows_a_withheld_name(format: str, kg: Run, tmp_path: Path) -> None:
     everything = exported(kg, tmp_path, written(tmp_path, hamlet()), policy(tmp_path, EVERYBODY), format)
     assert [name for name in HIDDEN if shows(everything, name)] == []
@@ -95,7 +95,7 @@ def test_no_file_of_any_format_shows_a_withheld_name(format: str, kg: Run, tmp_p
 def test_the_search_of_these_tests_finds_names_in_every_format(kg: Run, tmp_path: Path) -> None:
     """Without an edition each format shows them: the test above could fail."""
     graphs = written(tmp_path, hamlet())
-    for format in (*cli.FORMATS, *cli.FOLDERS):
+    for format in (*exchange.FORMATS, *exchange.FOLDERS):
         out = tmp_path / format
         assert kg("export", "-f", format, "-i", graphs, "-o", out)[0] == 0
         everything = "".join(file.read_text("utf-8") for file in files(out))
@@ -216,7 +216,7 @@ def test_a_folder_is_kept_only_when_all_its_files_were_searched(tmp_path: Path) 
         with published.searching(out) as folder:
             (folder / "claims.csv").write_text("".join(stages.line(g) + "\n" for g in published.graphs()), encoding="utf-8")
         assert [p.name for p in out.iterdir()] == ["claims.csv"]
-        with pytest.raises(InputError, match="is there already"), published.searching(out):
+        with pytest.raises(InputError, match="is not empty; name a new folder"), published.searching(out):
             pass
 
 
