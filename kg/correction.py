@@ -20,8 +20,8 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
             _uncle(rows, i)
         elif i and tag == "NNS" and rows[i - 1][0] in ("NNS", "JJ") and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
-        elif label == "arg2" and rows[head][2] == "acl" and _has(rows, head, "obj") and (above := _verb_above(rows, head)) is not None:
-            rows[i] = (tag, above, "arg2")  # خطفت مجموعة يقودها فلان خمسة عمال: the clause's verb has its object
+        elif label == "arg2" and rows[head][2] == "acl" and _has(rows, head, "obj") and (verb := _verb_above(rows, head)) is not None:
+            rows[i] = (tag, verb, "arg2")  # خطفت مجموعة يقودها فلان خمسة عمال: the clause's verb has its object
         elif label == "arg2" and piece.form in _DIRECTIONS:
             rows[i] = (tag, head, "obl:np")  # استهدفت سيارتهم شرقي درعا: where, not what
         elif label in _CORE and i > 1 and _bracketed(pieces, i):
