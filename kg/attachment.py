@@ -31,6 +31,8 @@ def mend(reading: Reading) -> Sequence[Sentence]:
 
 def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
+    for said, verb in _said(reading, sentence):
+        tokens[verb.i] = verb._replace(head=said.i)
     for noun, token in (*_complements_of_nouns(reading, n, sentence), *_strikers(reading, n, sentence)):
         tokens[token.i] = token._replace(head=noun.i, label="nmod:prep" if sentence.case(token.i) else "appos")
     for verb, token in (*_complements_of_verbs(reading, sentence), *_phrases(reading, n, sentence)):
@@ -67,6 +69,20 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
             yield verb, token
+
+
+def _said(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
+    """(verb of what is said, verb) for each verb that the tree coordinates with one of saying, though what is said (with أن, that)
+    stands in between: it goes on with that, and the speaker did not do it (نقل موقع أن الدورية داهمت منزلاً واعتقلت شاباً)."""
+    speech = reading.lexicon.cues["speech"]["verbs"]
+    for verb in sentence.tokens:
+        speaker = sentence.head(verb.i)
+        if not verb.verb or verb.label != "conj" or speaker is None or key(speaker.lemma) not in speech or key(verb.lemma) in speech:
+            continue
+        between = reversed(sentence.tokens[speaker.i + 1 : verb.i])
+        said = next((t for t in between if t.verb and any(m.form == "ان" for m in sentence.children(t.i, "mark"))), None)
+        if said is not None:
+            yield said, verb
 
 
 def _carried(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Token]]:

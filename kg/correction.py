@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from kg.segment import Token as Piece
 
+ELEVEN = {"احد": 1, "احدي": 1, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2}
+"""What makes ten eleven or twelve (أحد عشر, اثنا عشر); some of them are no numerals elsewhere (أحد, one of)."""
 Row = tuple[str, int, str]
 """Tag, head and label of a token; the root is its own head."""
+_TEN = frozenset({"عشر", "عشرة"})
 _VERBS = frozenset({"VBD", "VBP"})
 _CORE = frozenset({"arg1", "arg2"})
 _DIRECTIONS = frozenset(f"{side}{end}" for side in ("شرق", "غرب", "شمال", "جنوب") for end in ("", "ي"))
@@ -16,7 +19,12 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
     """The rows of a sentence's tokens, changed in place where they cannot be."""
     for i, piece in enumerate(pieces):
         tag, head, label = rows[i]
-        if piece.form == "عم" and tag == "IN" and label == "case" and head > i:
+        if piece.form in _TEN and i and pieces[i - 1].form in ELEVEN:
+            rows[i - 1] = ("CD", *rows[i - 1][1:])
+            rows[i] = ("CD", i - 1, "poss") if rows[i - 1][1] != i else ("CD", head, label)  # أحد عشر: eleven
+        elif tag == "CD" and label == "conj" and head == i - 2 and rows[head][0] == "CD" and pieces[i - 1].form == "و":
+            rows[i] = ("CD", head, "poss")  # خمسة وعشرون: one number
+        elif piece.form == "عم" and tag == "IN" and label == "case" and head > i:
             _uncle(rows, i)
         elif i and tag == "NNS" and rows[i - 1][0] in ("NNS", "JJ") and label in ("arg2", "poss", "appos") and _agree(pieces[i - 1], piece):
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first

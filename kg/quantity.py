@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from kg.correction import ELEVEN
 from kg.fold import key
 from kg.lexicon import read_data
 from kg.syntax import Sentence, Token
@@ -63,6 +64,9 @@ def _numeral_before(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None
             break
         values.append(value)
         j -= 1
+        if value == 10 and j >= 0 and key(tokens[j].form) in ELEVEN:
+            values.append(ELEVEN[key(tokens[j].form)])
+            j -= 1
     if not values:
         return None
     total = 0

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.quantity import Count, count_of, number
+from tests.kg.telling import graph_of
 from tests.kg.tree import graph, tagged
 
 
@@ -50,3 +51,18 @@ def test_count_goes_to_the_entity() -> None:
 def test_numeral_with_a_pronoun_is_the_set_itself() -> None:
     read = graph("واعتقلت قسد عشرة منهم في بلدة الكسرة.")
     assert [(e.name, e.count) for e in read.entities if e.type == "Person"] == [("عشرة", (10, 10))]
+
+
+@pytest.mark.parametrize(
+    "text,expected",
+    [
+        ("قُتل أحد عشر مدنياً في غارة على البلدة.", (11, 11)),
+        ("مقتل إحدى عشرة امرأة بقصف على البلدة.", (11, 11)),
+        ("أصيب أكثر من اثني عشر عاملاً بقصف على البلدة.", (13, None)),
+        ("قتل خمسة وعشرون مدنياً بقصف على البلدة.", (25, 25)),
+        ("قتل أحد المدنيين في غارة على البلدة.", None),
+    ],
+    ids=["eleven", "eleven women", "more than twelve", "twenty-five", "one of"],
+)
+def test_numerals_of_several_words_tell_of_one_set(text: str, expected: tuple[int, int | None] | None) -> None:
+    assert [e.count for e in graph_of(text).entities if e.type == "Person"] == [expected]

@@ -99,9 +99,14 @@ def test_means_are_told_from_what_was_struck(text: str, type_: str, expected: se
     [
         ("اختطف مجهولون الطبيب أنس الدوري من عيادته في مدينة الباب.", "Abduction", {("agent", "مجهولون"), ("patient", "أنس الدوري")}),
         ("أقال وزير الداخلية قائد شرطة حلب العميد طارق الشيخ من منصبه.", "Dismissal", {("patient", "طارق الشيخ")}),
+        (
+            "ونقلت شبكة «ضفاف الوادي» عن مصدر أن الدورية داهمت منزلاً في البلدة، واعتقلت الشاب زياد المشعان.",
+            "Detention",
+            {("agent", "الدورية"), ("patient", "زياد المشعان")},
+        ),
         ("نفى المتحدث باسم قسد فرهاد شامي اعتقال أي مدني خلال الحملة.", "Detention", {("patient", "مدني")}),
     ],
-    ids=["unknown men", "dismissed by the minister", "no civilian"],
+    ids=["unknown men", "dismissed by the minister", "told by an outlet", "no civilian"],
 )
 def test_nobody_is_taken_for_another(text: str, type_: str, expected: set[tuple[str, str]]) -> None:
     assert {(role, who) for role, who in roles(text, type_) if role in ("agent", "patient")} == expected
