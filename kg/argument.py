@@ -198,7 +198,7 @@ class Scene:
         rows = []
         for candidate, seen in zip(self.candidates, self._seen, strict=True):
             j, referent = candidate.place[1], candidate.referent
-            steps, coordinated = _way(sentence, above, j)
+            steps, _ = _way(sentence, above, j)
             way = ">".join(steps[:6])
             type_ = referent.type
             mention = f"{type_}:{candidate.kind}"
@@ -224,28 +224,23 @@ class Scene:
                 f"how={rule}:{event.why.get(rule, NONE)}",
                 f"how={rule}:{event.why.get(rule, NONE)}&c={kind}",
                 f"w={way}",
-                f"w={way}&c={kind}&{form}",
                 f"w={way}&t={type_}",
                 f"w2={'>'.join(steps[:2])}&n={min(len(steps), 6)}&t={type_}",
                 f"last={steps[-1] if steps else 'self'}&t={type_}&c={kind}",
-                f"case={case}&t={type_}",
                 f"case={case}&c={kind}&{form}&t={type_}",
                 f"case={case}&side={side}&e={of_type}",
                 f"d={distance}&side={side}&t={type_}",
                 f"verbs={min(verbs, 3)}&t={type_}",
                 f"commas={min(commas, 3)}&t={type_}",
                 f"crossing={min(crossing, 3)}&t={type_}",
-                f"conj={coordinated}",
                 f"speaker={seen.speaks}&t={type_}",
                 f"count={seen.counted}&t={type_}&{form}",
-                f"e={of_type}&w={way}",
                 f"e={of_type}&k={mention}&case={case}",
                 f"entry={entry}&t={type_}&side={side}&c={kind}",
                 f"salient={seen.salient}&t={type_}&rule={rule}",
             ]
             if carried is not None:
                 row.append(f"fv={'>'.join(_way(sentence, above_verb, j)[0][:4])}&t={type_}")
-                row.append(f"v={key(carried.lemma)}&w={way}")
                 row.append(f"v={key(carried.lemma)}&t={type_}&side={'after' if j > carried.i else 'before'}")
             if candidate.kind == "nominal":
                 row.append(f"h={seen.bare}&c={kind}")
