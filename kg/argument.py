@@ -386,6 +386,10 @@ class ArgumentModel:
             if not fit:
                 continue
             role = max(fit, key=lambda r: scores[r])
+            if role == "place" and told == "target":  # where something is and what was struck are one to the model: the words say which
+                role, scores["target"] = told, scores["target"] + scores["place"]
+            if role == "place" and _bounds(scene, candidate):
+                continue
             if role == "agent" and _own_victims(scene, event, candidate) or told != role and _told_before(scene, event):
                 continue
             needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)
@@ -426,6 +430,17 @@ def _said_outright(role: str, event: EventDraft, candidate: Candidate) -> bool:
     if role == "agent":
         return how in EXPLICIT or bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and how == "poss"
     return role in RARE or how in ("reached", "fell victim") or event.type == "Accusation" and role == "patient" and how == "own ل"
+
+
+def _bounds(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a place is one of two between which something lies (الطريق الواصل بين بلدة وأخرى)."""
+    i = candidate.place[1] - 1
+    while i > 0 and scene.sentence.keys[i] != "بين" and candidate.place[1] - i < 8:
+        token = scene.sentence.tokens[i]
+        if token.form != "و" and (scene.n, i) not in scene.reading.at and scene.sentence.keys[i] not in TRANSPARENT:
+            return False
+        i -= 1
+    return scene.sentence.keys[i] == "بين"
 
 
 def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:

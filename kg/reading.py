@@ -349,9 +349,15 @@ class Reading:
         return [self.nominal(place, kind)] if kind and not token.verb else []
 
     def _next_named(self, place: Place) -> Place | None:
-        """Where the place stands that is named right after a generic noun (قرية “الزر”), quotation marks passed over."""
+        """Where the place stands that is named right after a generic noun (قرية “الزر”), or after several (بلدات وقرى دير الزور);
+        quotation marks are passed over."""
         sentence = self.sentences[place[0]]
         i = place[1] + 1
+        while (
+            i + 1 < len(sentence.tokens) and sentence.tokens[i].form == "و" and not TRANSPARENT.isdisjoint(noun_stems(sentence.keys[i + 1]))
+        ):
+            i += 2
+            place = (place[0], i - 1)
         while i < len(sentence.tokens) and sentence.tokens[i].form in ('"', "(") and i - place[1] < 3:
             i += 1
         referent = self.at.get((place[0], i))

@@ -97,6 +97,20 @@ def test_means_are_told_from_what_was_struck(text: str, type_: str, expected: se
 @pytest.mark.parametrize(
     "text,type_,expected",
     [
+        ("تشن قسد حملات دهم في بلدات وقرى دير الزور.", "Raid", {("place", "دير الزور")}),
+        ("قتل القيادي سالم الراوي بغارة للتحالف على الطريق الواصل بين البصيرة ومدينة الشدادي.", "Killing", {("place", "الطريق")}),
+        ("أصيب طفل جراء انفجار مخلفات قصف سابق لقوات النظام على الأراضي الزراعية في بلدة الحمرة.", "Shelling", {("target", "الأراضي")}),
+    ],
+    ids=["towns and villages of", "road between", "struck, not where"],
+)
+def test_places(text: str, type_: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= roles(text, type_)
+    assert not {("place", "البصيرة"), ("place", "الشدادي"), ("place", "بلدات"), ("place", "الأراضي")} & roles(text, type_)
+
+
+@pytest.mark.parametrize(
+    "text,type_,expected",
+    [
         ("اختطف مجهولون الطبيب أنس الدوري من عيادته في مدينة الباب.", "Abduction", {("agent", "مجهولون"), ("patient", "أنس الدوري")}),
         ("أقال وزير الداخلية قائد شرطة حلب العميد طارق الشيخ من منصبه.", "Dismissal", {("patient", "طارق الشيخ")}),
         (
