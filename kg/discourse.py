@@ -186,6 +186,20 @@ def victims(reading: Reading, events: Sequence[EventDraft]) -> None:
                     reading.victims.setdefault(noun, []).append((event.place, one))
 
 
+BORROWED = frozenset({"cause's agent", "actor of the sentence", "coordination agent", "model"})
+"""How a doer was reached whom another event lent."""
+
+
+def spare(events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
+    """No group is the doer of what happened to its own where only another event made it one (اشتبك عناصر التنظيم مع دورية, ما أدى إلى
+    مقتل ثلاثة عناصر للتنظيم); where the sentence says so (أعدم التنظيم ستة من عناصره), it stands."""
+    own = {(id(r.subject), id(r.object)) for r in relations if r.type == "memberOf"}
+    for event in events:
+        if event.why.get("agent") in BORROWED:
+            of_theirs = {of for victim in event.referents("patient") for member, of in own if member == id(victim)}
+            event.withdraw("agent", lambda doer, spared=of_theirs: id(doer) in spared)  # type: ignore[misc]
+
+
 AT_ONE = frozenset({"Shooting", "Torture"})
 """Events that happen to those to whom their effect does."""
 

@@ -61,6 +61,7 @@ def extract(article: Article) -> ArticleGraph:
     discourse.victims(reading, events)
     stance.judge(reading, events)
     relations = read_relations(reading, [r for e in events for fillers in e.args.values() for r in fillers if isinstance(r, Referent)])
+    discourse.spare(events, relations)
     reports = speech.reports(reading)
     accusation.charge(reading, events, relations, reports)
     stance.judge(reading, relations)

@@ -14,6 +14,7 @@ ONCE = frozenset(
     {"Killing", "Death", "Execution", "Detention", "Abduction", "Injury", "Release", "Appointment", "Dismissal", "Defection", "Sentencing"}
 )
 _NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
+_LEAD = 2  # sentences in which an article says what happened, and within which it begins to tell how
 # How many tellings of its type an event is compared with, the last ones, so that a long text takes no longer a word than a short one.
 _WINDOW = 64
 # Steps by which one place may lie in another.
@@ -52,7 +53,7 @@ def merge(
         else:
             if source[id(event)] is None and _other_doer(earlier, event):
                 earlier.according_to = source[id(earlier)]  # the author tells it as well, but not who did it
-            _absorb(earlier, event)
+            _absorb(reading, earlier, event, within)
             joined[id(event)] = earlier
     for event in kept:
         event.alleges = [joined.get(id(a), a) for a in event.alleges]
@@ -82,13 +83,16 @@ def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Iterable[E
         event.args[role] = [known]
 
 
-def _absorb(earlier: EventDraft, later: EventDraft) -> None:
-    """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one."""
+def _absorb(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within) -> None:
+    """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one, and a place within
+    another better than that (the headline's governorate)."""
     earlier.also += [later.trigger, *later.also]
     for role, fillers in later.args.items():
         mine = earlier.referents(role)
         theirs = [f for f in fillers if isinstance(f, Referent)]
         if mine and theirs and all(m.unnamed for m in mine) and any(not t.unnamed or (t.count and not mine[0].count) for t in theirs):
+            earlier.args[role] = []
+        if role == "place" and mine and theirs and all(_lies_in(reading, t, m, within) for t in theirs for m in mine):
             earlier.args[role] = []
         if not earlier.args.get(role):
             for filler in fillers:
@@ -133,8 +137,22 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: With
     first = min(e.place[0] for e in (earlier, later)) <= first_line(reading)
     if apart or items[later.place[0]]:
         return False  # the items of a digest tell of different things
+    bare = not any(earlier.referents(role) for role in ("patient", "target"))
+    if "agent" in shared and bare and (distance == 0 or distance <= _LEAD and earlier.place[0] < _LEAD):
+        return True  # عملية دهم واعتقال (a raid with arrests): whom and what is told next
+    if later.type in ONCE and 0 < distance <= _LEAD and earlier.place[0] < _LEAD and _named_after(earlier, later):
+        return True
     headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared & {"patient", "target", "place"})))
     return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)
+
+
+def _named_after(earlier: EventDraft, later: EventDraft) -> bool:
+    """Whether the one person to whom it happened, described where it is told first, is the one who is named by the same word after that
+    (طفل, a child; الطفل فلان, the child so-and-so)."""
+    described, named = earlier.referents("patient"), later.referents("patient")
+    if len(described) != 1 or len(named) != 1 or not described[0].unnamed or described[0].count or named[0].unnamed:
+        return False
+    return bool(described[0].heads & named[0].introduced)
 
 
 def first_line(reading: Reading) -> int:
@@ -154,13 +172,20 @@ def _alike(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
 
 
 def _nested(reading: Reading, a: Referent, b: Referent, within: Within) -> bool:
-    """Whether two places can be one: one lies in the other by the text or by its name (ريف دير الزور in دير الزور), one is the
-    country, or one is a building and the other an area."""
-    if a.type != b.type or id(b) in within.get(id(a), ()) or id(a) in within.get(id(b), ()):
+    """Whether two places can be one: one lies in the other, or one is a building and the other an area."""
+    return a.type != b.type or _lies_in(reading, a, b, within) or _lies_in(reading, b, a, within)
+
+
+def _lies_in(reading: Reading, inner: Referent, outer: Referent, within: Within) -> bool:
+    """Whether a place lies in another by the text, by its name (ريف دير الزور in دير الزور) or by the gazetteer, or the other is the
+    country."""
+    inside, around = place_key(inner.name), place_key(outer.name)
+    if id(outer) in within.get(id(inner), ()) or around in reading.lexicon.cues["area"]["country"] or around in inside:
         return True
-    keys = place_key(a.name), place_key(b.name)
-    countries = reading.lexicon.cues["area"]["country"]
-    return any(k in countries for k in keys) or keys[0] in keys[1] or keys[1] in keys[0]
+    gazetteer, area = reading.lexicon.gazetteer, reading.lexicon.cues["area"]
+    apart = area["countryside"] | area["direction"] | area["compass"]
+    larger = {p.id for p in gazetteer.find(" ".join(w for w in key(outer.name).split() if w not in apart))}
+    return bool(larger) and any(p.id in larger for known in gazetteer.find(key(inner.name)) for p in gazetteer.within(known))
 
 
 def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within) -> bool:

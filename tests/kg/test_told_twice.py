@@ -1,5 +1,6 @@
 """One event for what is told twice: by a definite noun, in the headline, or of the same person; what differs stays apart."""
 
+from tests.kg.telling import graph_of, names
 from tests.kg.tree import events, graph, told
 
 
@@ -133,3 +134,31 @@ def test_his_flight_is_the_flight_of_whom_it_was_told() -> None:
     assert events("فر سامي الدرويش إلى تركيا.", "لم يتصل به وائل السعيد منذ فراره.") == [
         ("Flight", "فر فراره", {"agent": ["سامي الدرويش"], "to": ["تركيا"]})
     ]
+
+
+def told_once(text: str, type_: str) -> list[tuple[str, set[str]]]:
+    """(triggers, words of its places and of those it happened to) of each event of a type."""
+    read = graph_of(text)
+    called = names(read)
+    return [
+        (" ".join(s.of(text) for s in (e.trigger, *e.also)), {called[a.ref] for a in e.args if a.role in ("place", "patient")})
+        for e in read.events
+        if e.type == type_
+    ]
+
+
+def test_lead_and_its_telling() -> None:
+    text = "نفذت قسد عملية دهم في ريف دير الزور فجر اليوم.\nوقال مراسلنا إن قسد داهمت منزل الشيخ سالم الراوي في بلدة ذيبان."
+    assert told_once(text, "Raid") == [("دهم داهمت", {"ذيبان"})]  # the town lies in the governorate
+    text = "قتل طفل برصاص قسد في بلدة البصيرة.\nوقال مراسلنا إن الطفل غسان الجميل قُتل برصاص قسد."
+    assert told_once(text, "Killing") == [("قتل قُتل", {"غسان الجميل", "البصيرة"})]
+
+
+def test_summary_of_a_sentence_and_its_end() -> None:
+    text = "شنت قسد عملية دهم واعتقال في ريف دير الزور، وأسفرت العملية عن اعتقال الشاب سالم الراوي."
+    assert told_once(text, "Detention") == [("اعتقال اعتقال", {"سالم الراوي", "ريف دير الزور"})]
+
+
+def test_two_arrests_by_one_group_stay_two() -> None:
+    text = "اعتقلت قسد شابين في بلدة ذيبان.\nكما اعتقلت قسد الشاب سالم الراوي في مدينة الرقة."
+    assert told_once(text, "Detention") == [("اعتقلت", {"شابين", "ذيبان"}), ("اعتقلت", {"سالم الراوي", "الرقة"})]

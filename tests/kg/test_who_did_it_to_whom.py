@@ -84,3 +84,9 @@ def kin(text: str) -> set[tuple[str, str, str]]:
 )
 def test_kin(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert kin(text) == expected
+
+
+def test_no_group_is_lent_the_death_of_its_own() -> None:
+    text = "قاوم عناصر التنظيم دورية لقسد واستمر الاشتباك نصف ساعة، ما أدى إلى مقتل ثلاثة عناصر للتنظيم."
+    assert ("Killing", "التنظيم") not in told(text, "agent")
+    assert ("Execution", "تنظيم الدولة") in told("أعدم تنظيم الدولة ستة من عناصره في ساحة البلدة.", "agent")
