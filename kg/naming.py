@@ -455,18 +455,23 @@ def _built(sentence: Sentence, token: Token, kinds: dict[int, str], lexicon: Lex
 
 
 def named_again(sentences: Sequence[Sentence], found: Sequence[NamedMention], lexicon: Lexicon) -> Iterator[NamedMention]:
-    """Persons whose full name stands elsewhere in the article, named by their last name alone (الهفل) or by a given name."""
-    last_names, first_names = set(), set()
+    """Persons whose full name stands elsewhere in the article, named by their last name alone (الهفل) or by a given name; and those who
+    are named by one word there (زيد), named by it again."""
+    last_names, first_names, alone = set(), set(), set()
     for mention in found:
-        if mention.type == "Person" and mention.last > mention.first:
+        if mention.type == "Person":
             tokens = sentences[mention.sentence].tokens
-            last_names.add(key(tokens[mention.last].form))
             first_names.add(key(tokens[mention.first].form))
+            if mention.last > mention.first:
+                last_names.add(key(tokens[mention.last].form))
+            else:
+                alone.add(key(tokens[mention.first].form))
     taken = {(m.sentence, i) for m in found for i in range(m.first, m.last + 1)}
     for n, sentence in enumerate(sentences):
         for token in sentence.tokens:
             word = key(token.form)
-            if (n, token.i) in taken or len(word) < 4 or token.verb or lexicon.names.ambiguous(word) and token.tag not in PROPER:
+            short = len(word) < 4 and word not in alone
+            if (n, token.i) in taken or short or token.verb or lexicon.names.ambiguous(word) and token.tag not in PROPER:
                 continue
             if (
                 lexicon.nominal_type(word)
