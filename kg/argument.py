@@ -26,6 +26,7 @@ from ontology import vocabulary
 
 NONE = "none"
 UNKNOWN = listed("noun", "unknown")
+NAMELESS = frozenset(word for word in UNKNOWN if word.startswith("مجهول"))
 MODEL = "model"
 RARE = frozenset({"from", "to", "instrument"})
 EXPLICIT = frozenset({"shooter", *(f"{whose} {words}" for words in DOERS for whose in ("own", "light noun's"))})
@@ -390,6 +391,8 @@ class ArgumentModel:
                 role, scores["target"] = told, scores["target"] + scores["place"]
             if role == "place" and _bounds(scene, candidate):
                 continue
+            if role == "patient" and told != role and candidate.referent.heads & NAMELESS:
+                continue  # وراء الاغتيال مجهولون: whom nobody knows is told of as a doer
             if role == "agent" and _own_victims(scene, event, candidate) or told != role and _told_before(scene, event):
                 continue
             needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)

@@ -200,19 +200,17 @@ LONGEST_NAME = 6
 
 
 def _posts_apart(sentence: Sentence, found: Iterable[tuple[int, int, str]], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """The place of a post and its holder's name, run together, are two (محافظ درعا لؤي خريطة)."""
+    """What a post is of and its holder's name, run together, are two (محافظ درعا لؤي خريطة, القائد العام لقسد سالم العبد)."""
+    words = sentence.keys
+    known = {match.first: match.last for match in lexicon.group_phrases.longest(sentence)}
     for first, last, kind in found:
-        words = sentence.keys
         post = first > 0 and (words[first - 1] in lexicon.cues["office"]["titles"] or words[first - 1] in lexicon.cues["office"]["seats"])
-        if (
-            post
-            and last > first
-            and kind in ("Person", "Place")
-            and lexicon.gazetteer.find(words[first])
-            and lexicon.names.is_given(words[first + 1])
-        ):
-            yield first, first, "Place"
-            yield *_whole_name(sentence, first + 1, last, lexicon), "Person"
+        of = known.get(first, -1) if kind in ("Person", "Group") else -1
+        if post and kind in ("Person", "Place") and lexicon.gazetteer.find(words[first]):
+            of = first
+        if first <= of < last and lexicon.names.is_given(words[of + 1]) and not lexicon.names.ambiguous(words[of + 1]):
+            yield first, of, "Group" if known.get(first) == of else "Place"
+            yield *_whole_name(sentence, of + 1, last, lexicon), "Person"
         else:
             yield first, last, kind
 

@@ -142,3 +142,6 @@ def test_name_between_marks_after_a_post() -> None:
 def test_post_and_holder_run_together_are_two() -> None:
     read = graph_of("قال محافظ درعا لؤي الخريطة إن الوضع هادئ.")
     assert {(e.type, e.name) for e in read.entities} == {("Place", "درعا"), ("Person", "لؤي الخريطة")}
+    read = graph_of("قال القائد العام لقسد سالم العبد إن قواته لن تنسحب من مدينة منبج.")
+    called = names(read)
+    assert {(called[r.subject], called[r.object]) for r in read.relations if r.type == "holdsRole"} == {("سالم العبد", "قسد")}

@@ -90,3 +90,17 @@ def test_no_group_is_lent_the_death_of_its_own() -> None:
     text = "قاوم عناصر التنظيم دورية لقسد واستمر الاشتباك نصف ساعة، ما أدى إلى مقتل ثلاثة عناصر للتنظيم."
     assert ("Killing", "التنظيم") not in told(text, "agent")
     assert ("Execution", "تنظيم الدولة") in told("أعدم تنظيم الدولة ستة من عناصره في ساحة البلدة.", "agent")
+
+
+def test_killer_is_held_and_not_the_one_killed() -> None:
+    assert told("ألقت الشرطة القبض على قاتل الطفلة ريماس في مدينة حماة.", "patient") == {("Detention", "قاتل")}
+
+
+def test_whom_nobody_knows_is_no_victim_of_what_he_is_behind() -> None:
+    text = "رجحت مصادر محلية أن يكون مجهولون وراء عملية الاغتيال."
+    assert ("Killing", "مجهولون") not in told(text, "patient")
+
+
+def test_who_claims_an_attack_is_its_doer() -> None:
+    text = "تبنى تنظيم الدولة الهجوم الذي استهدف صهاريج النفط قرب بلدة الصور."
+    assert told(text, "agent") == {("Attack", "تنظيم الدولة")}
