@@ -1,8 +1,11 @@
-"""What names tell of the tree, which is made before they are found: a group has no possessor and no person, site or event for its
-apposition, so what follows its name is the object of the verb that it is the subject of (اعتقلت قسد ثلاثة شبان, "SDF detained three
-young men"; نفذت قسد حملة مداهمات, "SDF carried out raids"), or its complement (تمكنت قسد من اعتقاله, "SDF was able to arrest him");
-and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً, "members of the organisation killed the teacher so-and-so"). And what
-the lexicon tells: a verb that says little without its preposition has the event noun that follows one."""
+"""What names and the lexicon tell of the tree, which is made before they are found.
+
+A group has no possessor and no person, site or event for its apposition, so what follows its name is the object of the verb that it is
+the subject of (اعتقلت قسد ثلاثة شبان, "SDF detained three young men"; نفذت قسد حملة مداهمات, "SDF carried out raids"), or its complement
+(تمكنت قسد من اعتقاله, "SDF was able to arrest him"); and a verb with both is active (قتل عناصر التنظيم المدرس فلاناً, "members of the
+organisation killed the teacher so-and-so"). A word that says little without its preposition has what follows one (``complements`` of
+``kg/data/frames.toml``); what is told after أن is not the speaker's doing.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -32,16 +35,28 @@ def mend(reading: Reading) -> Sequence[Sentence]:
 def _mended(reading: Reading, n: int, sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     for said, verb in _said(reading, sentence):
-        tokens[verb.i] = verb._replace(head=said.i)
+        _hang(tokens, verb, said, verb.label)
     for noun, token in (*_complements_of_nouns(reading, n, sentence), *_strikers(reading, n, sentence)):
-        tokens[token.i] = token._replace(head=noun.i, label="nmod:prep" if sentence.case(token.i) else "appos")
+        _hang(tokens, token, noun, "nmod:prep" if sentence.case(token.i) else "appos")
     for verb, token in (*_complements_of_verbs(reading, sentence), *_phrases(reading, n, sentence)):
-        tokens[token.i] = token._replace(head=verb.i, label="obl")
+        _hang(tokens, token, verb, "obl")
     for verb, token in (*_carried(reading, sentence), *_struck(reading, n, sentence), *_pairs(reading, n, sentence)):
-        tokens[token.i] = token._replace(head=verb.i, label="arg2")
-        if verb.tag == "VBN":
-            tokens[verb.i] = verb._replace(tag="VBD")
+        if _hang(tokens, token, verb, "arg2") and verb.tag == "VBN":
+            tokens[verb.i] = tokens[verb.i]._replace(tag="VBD")
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _hang(tokens: list[Token], token: Token, head: Token, label: str) -> bool:
+    """Hangs a token on another, unless that hangs on it already, by one or more steps: a tree has no circle."""
+    i = head.i
+    while tokens[i].head != i:
+        if i == token.i:
+            return False
+        i = tokens[i].head
+    if i == token.i:
+        return False
+    tokens[token.i] = tokens[token.i]._replace(head=head.i, label=label)
+    return True
 
 
 def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token, Token]]:
@@ -63,9 +78,8 @@ def _pairs(reading: Reading, n: int, sentence: Sentence) -> Iterator[tuple[Token
             continue
         on_it = reading.at.get((n, token.head)) is group if group is not None else token.head == i
         hung = (token.label in _HUNG or token.tag == "CD") and on_it
-        free = all(
-            t.form.endswith("ا") and _of_people(reading, n, token) for t in sentence.children(verb.i, "arg2", "obj")
-        )  # رئيساً: as what
+        objects = sentence.children(verb.i, "arg2", "obj")
+        free = all(t.form.endswith("ا") and _of_people(reading, n, token) for t in objects)  # رئيساً says as what, not whom
         known = verb.tag == "VBN" and token.label == "arg2" and token.head == verb.i
         if hung and free or known:
             yield verb, token
@@ -96,14 +110,9 @@ def _carried(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Toke
         for token in sentence.tokens[verb.i + 1 : verb.i + NEAR]:
             if token.form in _ENDS:
                 break
-            head = sentence.tokens[token.head]
-            if (
-                token.noun
-                and token.label in ("arg1", "arg2")
-                and verb.i < head.i < token.i
-                and head.verb
-                and _tells(reading, sentence, token)
-            ):
+            clause = sentence.tokens[token.head]
+            of_clause = clause.verb and verb.i < clause.i < token.i and token.label in ("arg1", "arg2")
+            if of_clause and token.noun and _tells(reading, sentence, token):
                 yield verb, token
                 break
 

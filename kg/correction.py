@@ -16,7 +16,8 @@ _PROPER = frozenset({"NNP", "NNPS", "DTNNP"})
 
 
 def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
-    """The rows of a sentence's tokens, changed in place where they cannot be."""
+    """The rows of a sentence's tokens, put right where they cannot be; as they were where the changes together make no tree."""
+    given = list(rows)
     for i, piece in enumerate(pieces):
         tag, head, label = rows[i]
         if piece.form in _TEN and i and pieces[i - 1].form in ELEVEN:
@@ -49,7 +50,21 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
             rows[i] = (tag, head, "parataxis")  # what stands before a colon, or is no Arabic word, is no second subject
         elif tag.startswith("DT") and i and pieces[i - 1].form == "ان" and piece.form[0] in "يتن" and not piece.joined:
             rows[i] = ("VBP", head, label)  # after أن (that) stands a verb
-    return rows
+    return rows if rows == given or _rooted(rows) else given
+
+
+def _rooted(rows: Sequence[Row]) -> bool:
+    """Whether every token hangs, by one or more steps, on a root, which is its own head."""
+    known: set[int] = set()
+    for i in range(len(rows)):
+        way = []
+        while i not in known and i not in way:
+            way.append(i)
+            i = rows[i][1]
+        if i in way and i != rows[i][1]:
+            return False
+        known.update(way)
+    return True
 
 
 def _bracketed(pieces: Sequence[Piece], i: int) -> bool:
@@ -73,7 +88,9 @@ def _has(rows: Sequence[Row], verb: int, wanted: str) -> bool:
 def _verb_above(rows: Sequence[Row], clause: int) -> int | None:
     """The verb of whose phrase a relative clause is part, where it has no object and stands before it."""
     i = rows[clause][1]
-    while rows[i][1] != i and rows[i][0] not in _VERBS:
+    for _ in rows:
+        if rows[i][0] in _VERBS:
+            break
         i = rows[i][1]
     return i if rows[i][0] in _VERBS and i < clause and not _has(rows, i, "arg2") else None
 

@@ -1,6 +1,8 @@
 """What Arabic grammar rules out in a parse is put right; what it allows is left as it is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.correction import Row, corrected
 from kg.segment import Token
@@ -55,3 +57,28 @@ def pieces(words: str) -> list[Token]:
 )
 def test_rows(words: str, rows: list[Row], changed: dict[int, Row]) -> None:
     assert corrected(pieces(words), list(rows)) == [changed.get(i, row) for i, row in enumerate(rows)]
+
+
+WORDS = ("احد", "عشر", "عم", "و", "خمسة", "عشرون", "مسلحون", "مجهولون", "قتل", "قسد", "شرقي", "يقود", "ها", "(", ")", ":", "ان", "تقتل")
+TAGS = ("VBD", "VBP", "VBN", "NN", "NNS", "NNP", "DTNN", "JJ", "CD", "CC", "IN", "PUNC", "PRP")
+LABELS = ("arg1", "arg2", "poss", "appos", "amod", "conj", "acl", "obj", "nsubj", "case", "obl:np", "cc")
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> tuple[str, list[Row]]:
+    """Words with any tags and labels on any tree."""
+    size = draw(st.integers(2, 9))
+    order = draw(st.permutations(range(size)))
+    above = {order[0]: order[0]} | {i: order[draw(st.integers(0, n))] for n, i in enumerate(order[1:])}
+    words = " ".join(draw(st.sampled_from(WORDS)) for _ in range(size))
+    return words, [(draw(st.sampled_from(TAGS)), above[i], draw(st.sampled_from(LABELS))) for i in range(size)]
+
+
+@given(sentences())
+def test_what_is_put_right_is_a_tree(sentence: tuple[str, list[Row]]) -> None:
+    rows = corrected(pieces(sentence[0]), list(sentence[1]))
+    for i in range(len(rows)):
+        way = [i]
+        while rows[way[-1]][1] != way[-1]:
+            way.append(rows[way[-1]][1])
+            assert len(way) <= len(rows)
