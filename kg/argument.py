@@ -391,6 +391,9 @@ class ArgumentModel:
                 role, scores["target"] = told, scores["target"] + scores["place"]
             if role == "place" and _bounds(scene, candidate):
                 continue
+            described = candidate.kind != "name" and candidate.referent.type == "Person"
+            if role == "agent" and told != role and event.frame.kind == "suffer" and described:
+                continue  # who is killed or hurt by people is said so; those beside them fell too
             if role == "patient" and told != role and candidate.referent.heads & NAMELESS:
                 continue  # وراء الاغتيال مجهولون: whom nobody knows is told of as a doer
             if role == "agent" and _own_victims(scene, event, candidate) or told != role and _told_before(scene, event):
@@ -491,8 +494,10 @@ def _coordinated(scene: Scene, left: Candidate, right: Candidate) -> bool:
     """Whether two are named in one row, or one of two tokens hangs on the other by coordination, apposition or idafa alone."""
     first, second = sorted((left.place[1], right.place[1]))
     steps, conjoined = path(scene.sentence, first, second)
+    told_apart = any(first < e.place[1] < second for e in scene.events)  # قتل طفل وجرح مدنيان
     return _in_one_row(scene, left, right) or (
-        (conjoined or bool(steps))
+        not told_apart
+        and (conjoined or bool(steps))
         and all(s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
         and (conjoined or "conj" in steps)
     )

@@ -250,7 +250,8 @@ def arguments_of_verb(sentence: Sentence, verb: Token, *, inherit: bool = True) 
         return
     for child in pronoun:
         yield "object", child.i
-    if before:
+    both = {"arg1", "arg2"} <= {c.label for c in after}
+    if before and not (both and before[-1].tag == "NN" and before[-1].form.endswith("ا")):  # تزامناً معه استهدفت الهيئة مواقع
         yield "subject", before[-1].i
         for child in after[:1]:
             yield "object", child.i

@@ -118,9 +118,19 @@ def test_places(text: str, type_: str, expected: set[tuple[str, str]]) -> None:
             "Detention",
             {("agent", "الدورية"), ("patient", "زياد المشعان")},
         ),
+        (
+            "وأشار إلى أنه تزامناً مع التفجير، استهدفت “هيئة تحرير الشام” مواقع قوات النظام في قرية الحمرة.",
+            "Attack",
+            {("agent", "هيئة تحرير الشام")},
+        ),
+        (
+            "قتل طفل وجرح مدنيان، الجمعة، في قصف جوي نفذته طائرة حربية روسية على قرية الحمرة.",
+            "Killing",
+            {("agent", "روسية"), ("patient", "طفل")},
+        ),
         ("نفى المتحدث باسم قسد فرهاد شامي اعتقال أي مدني خلال الحملة.", "Detention", {("patient", "مدني")}),
     ],
-    ids=["unknown men", "dismissed by the minister", "told by an outlet", "no civilian"],
+    ids=["unknown men", "dismissed by the minister", "told by an outlet", "at the same time", "one fell, two hurt", "no civilian"],
 )
 def test_nobody_is_taken_for_another(text: str, type_: str, expected: set[tuple[str, str]]) -> None:
     assert {(role, who) for role, who in roles(text, type_) if role in ("agent", "patient")} == expected
