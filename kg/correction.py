@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.segment import Token as Piece
+from kg.segment import directions
 
 ELEVEN = {"احد": 1, "احدي": 1, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2}
 """What makes ten eleven or twelve (أحد عشر, اثنا عشر); some of them are no numerals elsewhere (أحد, one of)."""
@@ -11,7 +12,6 @@ Row = tuple[str, int, str]
 _TEN = frozenset({"عشر", "عشرة"})
 _VERBS = frozenset({"VBD", "VBP"})
 _CORE = frozenset({"arg1", "arg2"})
-_DIRECTIONS = frozenset(f"{side}{end}" for side in ("شرق", "غرب", "شمال", "جنوب") for end in ("", "ي"))
 _PROPER = frozenset({"NNP", "NNPS", "DTNNP"})
 
 
@@ -31,7 +31,7 @@ def corrected(pieces: Sequence[Piece], rows: list[Row]) -> list[Row]:
             rows[i] = ("JJ", i - 1, "amod")  # مسلحون مجهولون: the second tells of the first
         elif label == "arg2" and rows[head][2] == "acl" and _has(rows, head, "obj") and (verb := _verb_above(rows, head)) is not None:
             rows[i] = (tag, verb, "arg2")  # خطفت مجموعة يقودها فلان خمسة عمال: the clause's verb has its object
-        elif label == "arg2" and piece.form in _DIRECTIONS:
+        elif label == "arg2" and piece.form in directions():
             rows[i] = (tag, head, "obl:np")  # استهدفت سيارتهم شرقي درعا: where, not what
         elif label in _CORE and i > 1 and _bracketed(pieces, i):
             rows[i] = (tag, next(j for j in range(i - 2, -1, -1) if pieces[j].word or not j), "appos")  # قوات … (قسد): the same again

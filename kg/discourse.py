@@ -193,10 +193,13 @@ BORROWED = frozenset({"cause's agent", "actor of the sentence", "coordination ag
 def spare(events: Sequence[EventDraft], relations: Sequence[RelationDraft]) -> None:
     """No group is the doer of what happened to its own where only another event made it one (اشتبك عناصر التنظيم مع دورية, ما أدى إلى
     مقتل ثلاثة عناصر للتنظيم); where the sentence says so (أعدم التنظيم ستة من عناصره), it stands."""
-    own = {(id(r.subject), id(r.object)) for r in relations if r.type == "memberOf"}
+    groups: dict[int, set[int]] = {}
+    for relation in relations:
+        if relation.type == "memberOf":
+            groups.setdefault(id(relation.subject), set()).add(id(relation.object))
     for event in events:
         if event.why.get("agent") in BORROWED:
-            of_theirs = {of for victim in event.referents("patient") for member, of in own if member == id(victim)}
+            of_theirs = {group for victim in event.referents("patient") for group in groups.get(id(victim), ())}
             event.withdraw("agent", lambda doer, spared=of_theirs: id(doer) in spared)  # type: ignore[misc]
 
 

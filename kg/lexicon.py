@@ -88,7 +88,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.names = Names()
         self.gazetteer = Gazetteer()
-        cues = read_data("cues.toml")
+        cues, frames = _cues(), read_data("frames.toml")
         self.cues: dict[str, dict[str, frozenset[str]]] = {
             section: {name: keys_of(words) for name, words in entries.items() if isinstance(words, list)}
             for section, entries in cues.items()
@@ -103,11 +103,11 @@ class Lexicon:
         for word in self.kin:
             self._classes[word] = (*self._classes.get(word, ()), "<kin>")
         self.nominals, self.compounds = self._read_nominals()
-        self.frames = self._read_frames()
-        self.light = {name: keys_of(words) for name, words in read_data("frames.toml")["light"].items()}
+        self.frames = self._read_frames(frames)
+        self.light = {name: keys_of(words) for name, words in frames["light"].items()}
         self.complements = {
             kind: {key(word): keys_of(prepositions) for word, prepositions in entries.items()}
-            for kind, entries in read_data("frames.toml")["complements"].items()
+            for kind, entries in frames["complements"].items()
         }
 
     @classmethod
@@ -204,8 +204,7 @@ class Lexicon:
         """Nouns and verbs of events whose pronoun means the person to whom they were done."""
         return frozenset(word for frame in self.frames if frame.event in OF_PEOPLE for word in (*frame.nouns, *frame.verbs))
 
-    def _read_frames(self) -> tuple[Frame, ...]:
-        data = read_data("frames.toml")
+    def _read_frames(self, data: Mapping[str, Any]) -> tuple[Frame, ...]:
         slots = data["slots"]
         for name, table in slots.items():
             self._check_roles(f"frames.toml [slots.{name}]", table)

@@ -1,9 +1,9 @@
 """What is a whole name: the tagger's spans brought to the guide's settled cases, and names that it left out."""
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg import series
 from kg.fold import key
@@ -54,7 +54,8 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
     """The tagger's spans, brought to the guide's settled cases where these leave no choice: a quoted name is whole, a
     countryside keeps its noun, its direction and its governorate, a region its compass words, a site and a road their noun."""
     spans_: list[tuple[int, int, str]] = []
-    for first, last, kind in _posts_apart(sentence, _split_people(sentence, found), lexicon):
+    groups = lexicon.group_phrases.longest(sentence)
+    for first, last, kind in _posts_apart(sentence, _split_people(sentence, found), groups, lexicon):
         first, last = _inside_marks(sentence, first, last, kind)
         if kind in ("Person", "Group"):
             first, last = _quoted(sentence, first, last)
@@ -71,17 +72,16 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
         _append(spans_, sentence, first, last, kind)
-    groups = lexicon.group_phrases.longest(sentence)
     spans_ = [_party(sentence, span, spans_, groups, lexicon) for span in spans_] or _heading(sentence, lexicon)
     for match in groups:
         inside = [s for s in spans_ if s[0] <= match.last and s[1] >= match.first]
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
             spans_ = [s for s in spans_ if s not in inside] + [(match.first, match.last, "Group")]
-    spans_ += _people(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
-    spans_ += _quoted_holders(sentence, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
-    spans_ += _of_arms(sentence, groups, {i for first, last, _ in spans_ for i in range(first, last + 1)}, lexicon)
+    spans_ += _people(sentence, _inside(spans_), lexicon)
+    spans_ += _quoted_holders(sentence, _inside(spans_), lexicon)
+    spans_ += _of_arms(sentence, groups, _inside(spans_), lexicon)
     spans_ = series.places(sentence, spans_, lexicon)
-    taken = {i for first, last, _ in spans_ for i in range(first, last + 1)}
+    taken = _inside(spans_)
     kinds = {i: kind for first, last, kind in spans_ for i in range(first, last + 1)}
     for token in sentence.tokens:
         built = _built(sentence, token, kinds, lexicon)
@@ -93,6 +93,11 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             spans_ = [s for s in spans_ if s not in inside] + [built]
             taken.update(range(first, last + 1))
     return sorted(spans_)
+
+
+def _inside(spans_: Iterable[tuple[int, int, str]]) -> set[int]:
+    """The tokens of spans."""
+    return {i for first, last, _ in spans_ for i in range(first, last + 1)}
 
 
 def settle_news(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:
@@ -199,10 +204,12 @@ def _split_people(sentence: Sentence, found: Sequence[tuple[int, int, str]]) -> 
 LONGEST_NAME = 6
 
 
-def _posts_apart(sentence: Sentence, found: Iterable[tuple[int, int, str]], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+def _posts_apart(
+    sentence: Sentence, found: Iterable[tuple[int, int, str]], groups: Sequence[Match[list[Group]]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, str]]:
     """What a post is of and its holder's name, run together, are two (محافظ درعا لؤي خريطة, القائد العام لقسد سالم العبد)."""
     words = sentence.keys
-    known = {match.first: match.last for match in lexicon.group_phrases.longest(sentence)}
+    known = {match.first: match.last for match in groups}
     for first, last, kind in found:
         post = first > 0 and (words[first - 1] in lexicon.cues["office"]["titles"] or words[first - 1] in lexicon.cues["office"]["seats"])
         of = known.get(first, -1) if kind in ("Person", "Group") else -1
@@ -220,7 +227,7 @@ def _quoted_holders(sentence: Sentence, taken: set[int], lexicon: Lexicon) -> li
     "خزعل السالم") or a title alone: a person's name, whatever the tagger sees."""
     tokens, found = sentence.tokens, []
     marks = [t.i for t in tokens if t.form == '"']
-    for opening, closing in itertools.pairwise(marks):
+    for opening, closing in pairwise(marks):
         inside = range(opening + 1, closing)
         if not 2 <= len(inside) <= LONGEST_NAME or taken & set(inside) or not lexicon.names.is_given(sentence.keys[opening + 1]):
             continue

@@ -78,6 +78,7 @@ def given_names() -> frozenset[str]:
     return frozenset(name for name in _names().given() if len(name) > 2)
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((files("kg") / "data" / name).read_text("utf-8"))
 
@@ -86,6 +87,12 @@ def _table(name: str) -> dict[str, Any]:
 def titles() -> frozenset[str]:
     """Folded words that stand right before a person's name (``kg/data/cues.toml``)."""
     return frozenset(map(fold, _table("cues.toml")["before"]["person"]))
+
+
+@cache
+def directions() -> frozenset[str]:
+    """Folded compass words (``kg/data/cues.toml``)."""
+    return frozenset(map(fold, _table("cues.toml")["area"]["compass"]))
 
 
 @cache
