@@ -253,9 +253,11 @@ class ArticleGraph:
     def quote(self, claim: Event | Relation) -> str:
         return claim.evidence.of(self.article.text)
 
-    def entity_iri(self, entity: Entity) -> str:
-        """The same key in every store: the shared identifier where there is one, else this article's own."""
-        return BASE + (entity.identifier or f"entity/{self.article.id}-{entity.id}")
+    def entity_iri(self, entity: Entity | str) -> str:
+        """The same key in every store: the shared identifier where there is one, else this article's own, which an id has too."""
+        if isinstance(entity, str):
+            return f"{BASE}entity/{self.article.id}-{entity}"
+        return BASE + entity.identifier if entity.identifier else self.entity_iri(entity.id)
 
     def claim_iri(self, claim: Event | Relation | str) -> str:
         return f"{BASE}claim/{self.article.id}-{claim if isinstance(claim, str) else claim.id}"
@@ -295,18 +297,13 @@ class ArticleGraph:
         return self
 
     def spans(self) -> Iterator[Span]:
-        for entity in self.entities:
-            yield from (m.span for m in entity.mentions)
-        for claim in self.claims:
-            yield claim.evidence
-            if claim.time:
-                yield claim.time.span
-        for event in self.events:
-            yield event.trigger
-            yield from event.also
-            if event.charge:
-                yield event.charge
-        yield from (u.span for u in self.unread)
+        yield from [m.span for entity in self.entities for m in entity.mentions]
+        yield from [claim.evidence for claim in self.claims]
+        yield from [claim.time.span for claim in self.claims if claim.time]
+        yield from [event.trigger for event in self.events]
+        yield from [span for event in self.events for span in event.also]
+        yield from [event.charge for event in self.events if event.charge]
+        yield from [u.span for u in self.unread]
 
     def json(self) -> Json:
         """One JSON object in the guide's form; quotes are written beside their offsets, and ``read`` compares them."""

@@ -18,8 +18,11 @@ grow with their number. Statements are written as text here, and not by a librar
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
+from itertools import chain
 from math import isfinite
+from operator import attrgetter
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -28,8 +31,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 from kg import rules
 from kg.errors import GraphError, InputError
 from kg.fold import key
-from kg.graph import BASE, ArticleGraph, Entity, Event, Relation, Span
-from loaders.notation import Notation, Pattern, escaped, hole, notation, text
+from kg.graph import BASE, ArticleGraph, Event, Relation, Span
+from loaders.notation import HEAD, Notation, Pattern, column, hole, notation, text
 from loaders.rows import days
 from ontology import vocabulary
 from ontology.vocabulary import UnknownTermError
@@ -47,7 +50,7 @@ def write(graphs: Iterable[ArticleGraph], format: str, out: BinaryIO) -> int:
     for graph in graphs:
         written, statements = _written(graph, form)
         out.write(between)
-        out.write(written)
+        out.writelines(written)
         between, number = form.between, number + statements
     out.write(form.footer)
     return number
@@ -59,17 +62,16 @@ def quads(graph: ArticleGraph) -> Iterator[Quad]:
     Raises ``GraphError`` where the graph breaks a rule of its form or something in it cannot stand in RDF.
     """
     written, _ = _written(graph, notation("nquads"))
-    yield from parse(written, format=RdfFormat.N_QUADS)
+    yield from parse(b"".join(written), format=RdfFormat.N_QUADS)
 
 
-def _written(graph: ArticleGraph, form: Notation) -> tuple[bytes, int]:
-    """An article graph, and how many statements it is."""
+def _written(graph: ArticleGraph, form: Notation) -> tuple[list[bytes], int]:
+    """An article graph in parts, and how many statements it is; all is made before any of it is written."""
     graph.check()
     article = graph.article
     try:
-        _distinct(graph)
         writer = _Writer(graph, form)
-        return writer.written(), writer.number
+        return [*writer.written()], writer.number
     except (GraphError, UnknownTermError) as error:
         raise GraphError(f"article {article.doc or article.id}: {error}") from error
 
@@ -90,11 +92,27 @@ class _Writer:
         self._article = form.node(graph.article.iri)
         self._head = self._article.removesuffix(form.close)
         self._named = self._part(b"graph")
-        self._entities = {entity.id: form.node(graph.entity_iri(entity)) for entity in graph.entities}
-        self._claims = {claim.id: form.node(graph.claim_iri(claim)) for claim in graph.claims}
+        own = [entity.id for entity in graph.entities if entity.identifier is None]
+        self._entities = dict(zip(own, self._nodes(graph.entity_iri(""), own), strict=True))
+        self._entities |= {e.id: form.node(graph.entity_iri(e)) for e in graph.entities if e.identifier is not None}
+        ids = [claim.id for claim in graph.claims]
+        self._claims = dict(zip(ids, self._nodes(graph.claim_iri(""), ids), strict=True))
+        if len({*self._entities.values(), *self._claims.values()}) < len(self._entities) + len(ids):
+            _distinct(graph)
+        words, self._others, self._mentioned = graph.article.text, [], []
+        for entity in graph.entities:
+            end = entity.id.encode() + form.close
+            self._others.append({m.span.of(words) for m in entity.mentions if m.kind == "name"} - {entity.name})
+            self._mentioned.append([b"%b#mention-%d-%b" % (self._head, number, end) for number in range(len(entity.mentions))])
 
-    def written(self) -> bytes:
-        return b"".join(self._form.article(self._about(), self._said(), self._named))
+    def written(self) -> Iterator[bytes]:
+        return self._form.article(self._about(), self._said(), self._named)
+
+    def _nodes(self, start: str, ids: Iterable[str]) -> list[bytes]:
+        """Names that begin alike. Letters and digits can stand in any of them as they are; other ids are looked at first."""
+        close = self._form.close
+        head = self._form.node(f"{start}0").removesuffix(b"0" + close)
+        return [head + id.encode() + close if id.isascii() and id.isalnum() else self._form.node(start + id) for id in ids]
 
     def _part(self, fragment: bytes) -> bytes:
         """A part of the article by a fragment that is one of ours; ids of others go through ``node``."""
@@ -104,23 +122,25 @@ class _Writer:
         """Named by the fragment of RFC 5147, whose character positions are the article graph's offsets."""
         return b"%b#char=%d,%d%b" % (self._head, span.start, span.end, self._form.close)
 
-    def _types(self, *classes: str) -> list[bytes]:
-        return [self._predicates["rdf:type"] + self._form.objects[name] for name in classes]
+    def _types(self, *classes: str) -> tuple[bytes, ...]:
+        return _types(self._form, classes)
 
     def _known(self, subject: bytes, statements: Sequence[bytes]) -> bytes:
         """A block of the default graph."""
         self.number += len(statements)
         return self._form.block(subject, statements, None)
 
-    def _stated(self, subject: bytes, statements: Sequence[bytes]) -> bytes:
-        """A block of the article's named graph."""
-        self.number += len(statements)
-        return self._form.block(subject, statements, self._named)
-
-    def _pattern(self, *blocks: tuple[bytes, Sequence[bytes]]) -> Pattern:
-        """Blocks of the article's named graph, with holes."""
-        written = self._form.beside.join(self._form.block(*block, self._named) for block in blocks)
-        return Pattern(written, sum(len(statements) for _, statements in blocks))
+    def _filled(self, name: str, columns: Mapping[str, Sequence[bytes]], more: Sequence[Sequence[bytes]] | None = None) -> Iterator[bytes]:
+        """One of the patterns for rows of values, the first column being their subjects; ``more`` has further statements of each row."""
+        pattern, subjects = _patterns(self._form)[name], next(iter(columns.values()))
+        if not subjects:
+            return
+        self.number += pattern.number * len(subjects)
+        if more is not None:
+            self.number += sum(map(len, more))
+            ends = [self._form.more(subject, said, self._named) if said else b"" for subject, said in zip(subjects, more, strict=True)]
+            columns = {**columns, "more": ends}
+        yield pattern.filled(self._head, columns)
 
     def _about(self) -> Iterator[bytes]:
         """The article, its extraction and the rules, for the default graph."""
@@ -149,98 +169,106 @@ class _Writer:
             yield self._known(reading, [*said, p["isnad:extractor"] + program, p["prov:wasAssociatedWith"] + agent])
             yield self._known(agent, self._types("prov:SoftwareAgent"))
         for rule in sorted({claim.rule for claim in self._graph.claims}):
-            said = [*self._types("isnad:Rule", "prov:Plan"), p["dcterms:identifier"] + text(rule)]
-            if (does := _description(rule)) is not None:
-                said.append(p["rdfs:label"] + n.english(does))
-            yield self._known(self._rule(rule), said)
-
-    def _rule(self, name: str) -> bytes:
-        text(name)  # which refuses what cannot be written
-        return self._form.node(f"{BASE}rule/{quote(name, safe='/')}")
+            _, node, does = _rule(n, rule)
+            yield self._known(node, does)
 
     def _said(self) -> Iterator[bytes]:
         """Everything that the article says, for its named graph."""
-        mentions = {"name": self._mention("NameMention"), "nominal": self._mention("NominalMention")}
-        for position, entity in enumerate(self._graph.entities):
-            yield self._stated(self._entities[entity.id], self._entity(entity))
-            yield from self._appearance(entity, position, mentions)
-        rules = {name: self._rule(name) for name in {claim.rule for claim in self._graph.claims}}
-        plain: set[tuple[bytes, bytes, bytes]] = set()
-        for position, event in enumerate(self._graph.events):
-            said = self._types(f"isnad:{event.type}", "isnad:Event", "sem:Event")
-            said += self._stance(event, position, rules[event.rule])
-            said += self._event(event)
-            yield self._stated(self._claims[event.id], [*dict.fromkeys(said)])
-        for position, relation in enumerate(self._graph.relations):
-            said = [*self._types("isnad:Relation"), *self._stance(relation, position, rules[relation.rule]), *self._relation(relation)]
-            yield self._stated(self._claims[relation.id], said)
-            tie = self._entities[relation.subject], self._predicates[f"isnad:{relation.type}"], self._entities[relation.object]
-            if relation.modality == "asserted" and not relation.disputed and tie not in plain:
-                plain.add(tie)
-                yield self._stated(tie[0], [tie[1] + tie[2]])
+        yield from self._things()
+        yield from self._appearances()
+        yield from self._mentions()
+        yield from self._events()
+        yield from self._relations()
         yield from self._unread()
         yield from self._passages()
 
-    def _entity(self, entity: Entity) -> list[bytes]:
-        p, words = self._predicates, self._graph.article.text
-        said = [*self._types(f"isnad:{entity.type}"), p["rdfs:label"] + self._form.arabic(entity.name)]
-        for other in sorted({m.span.of(words) for m in entity.mentions if m.kind == "name"} - {entity.name}):
-            said.append(p["skos:altLabel"] + self._form.arabic(other))
-        if entity.identifier is not None:
-            said.append(p["isnad:identifier"] + text(entity.identifier))
-        for term, degrees in (("geo:lat", entity.latitude), ("geo:long", entity.longitude)):
-            if degrees is not None:
-                if not isfinite(degrees):
-                    raise GraphError(f"{entity.id} lies at {degrees} degrees, which is nowhere")
-                said.append(p[term] + self._form.typed(repr(degrees), "xsd:double"))
-        return said
+    def _things(self) -> Iterator[bytes]:
+        """What every article that tells of a shared entity may say of it."""
+        p, n, entities, more = self._predicates, self._form, self._graph.entities, []
+        for entity, others in zip(entities, self._others, strict=True):
+            said = [p["skos:altLabel"] + n.arabic(other) for other in sorted(others)]
+            if entity.identifier is not None:
+                said.append(p["isnad:identifier"] + text(entity.identifier))
+            for term, degrees in (("geo:lat", entity.latitude), ("geo:long", entity.longitude)):
+                if degrees is not None:
+                    if not isfinite(degrees):
+                        raise GraphError(f"{entity.id} lies at {degrees} degrees, which is nowhere")
+                    said.append(p[term] + n.typed(repr(degrees), "xsd:double"))
+            more.append(said)
+        columns = {
+            "entity": [self._entities[entity.id] for entity in entities],
+            "kind": [n.objects[entity.type] for entity in entities],
+            "name": column([entity.name for entity in entities]),
+        }
+        yield from self._filled("things", columns, more)
 
-    def _mention(self, kind: str) -> Pattern:
-        p, (before, after) = self._predicates, self._form.whole
-        same = [p["oa:motivatedBy"] + self._form.objects["oa:identifying"], p["oa:hasBody"] + hole("entity")]
-        own = p["oa:hasTarget"] + hole("passage"), p["isnad:position"] + before + hole("number") + after
-        return self._pattern((hole("mention"), [*self._types(f"isnad:{kind}", "oa:Annotation"), *same, *own]))
+    def _appearances(self) -> Iterator[bytes]:
+        p, n, entities, more = self._predicates, self._form, self._graph.entities, []
+        keys = [key(entity.name) for entity in entities]
+        for entity, main, others, mentions in zip(entities, keys, self._others, self._mentioned, strict=True):
+            said = [p["isnad:altKey"] + text(other) for other in sorted({*map(key, others)} - {main})]
+            if entity.count:
+                for term, count in zip(("isnad:countMin", "isnad:countMax"), entity.count, strict=True):
+                    if count is not None:
+                        said.append(p[term] + n.integer(count))
+            more.append([*said, *[p["isnad:mention"] + mention for mention in mentions]])
+        columns = {
+            "appearance": self._nodes(f"{self._graph.article.iri}#entity-", [entity.id for entity in entities]),
+            "entity": [self._entities[entity.id] for entity in entities],
+            "id": column([entity.id for entity in entities]),
+            "number": [b"%d" % number for number in range(len(entities))],
+            "name": column([entity.name for entity in entities]),
+            "key": column(keys),
+            "unnamed": [n.yes if entity.unnamed else n.no for entity in entities],
+        }
+        yield from self._filled("appearances", columns, more)
 
-    def _appearance(self, entity: Entity, position: int, patterns: Mapping[str, Pattern]) -> Iterator[bytes]:
-        p, n, article = self._predicates, self._form, self._graph.article
-        appearance = n.node(f"{article.iri}#entity-{entity.id}")
-        before, end = appearance.partition(b"#")[0], entity.id.encode() + n.close
-        mentions = [b"%b#mention-%d-%b" % (before, number, end) for number in range(len(entity.mentions))]
-        main = key(entity.name)
-        said = [
-            *self._types("isnad:Appearance"),
-            p["isnad:appearanceOf"] + self._entities[entity.id],
-            p["isnad:appearsIn"] + self._article,
-            p["isnad:localId"] + text(entity.id),
-            p["isnad:position"] + n.integer(position),
-            p["isnad:name"] + n.arabic(entity.name),
-            p["isnad:key"] + text(main),
-            p["isnad:unnamed"] + n.boolean(entity.unnamed),
-        ]
-        for other in sorted({key(m.span.of(article.text)) for m in entity.mentions if m.kind == "name"} - {main}):
-            said.append(p["isnad:altKey"] + text(other))
-        if entity.count:
-            for term, count in zip(("isnad:countMin", "isnad:countMax"), entity.count, strict=True):
-                if count is not None:
-                    said.append(p[term] + n.integer(count))
-        yield self._stated(appearance, [*said, *(p["isnad:mention"] + mention for mention in mentions)])
-        body = self._entities[entity.id]
-        for number, given in enumerate(entity.mentions):
-            pattern, passage = patterns[given.kind], self._passage(given.span)
-            self.number += pattern.number
-            yield pattern.filled(mention=mentions[number], entity=body, passage=passage, number=b"%d" % number)
+    def _mentions(self) -> Iterator[bytes]:
+        kinds = {"name": self._form.objects["isnad:NameMention"], "nominal": self._form.objects["isnad:NominalMention"]}
+        found = [(entity, number, mention) for entity in self._graph.entities for number, mention in enumerate(entity.mentions)]
+        columns = {
+            "mention": [*chain.from_iterable(self._mentioned)],
+            "kind": [kinds[mention.kind] for _, _, mention in found],
+            "entity": [self._entities[entity.id] for entity, _, _ in found],
+            "passage": [self._passage(mention.span) for _, _, mention in found],
+            "number": [b"%d" % number for _, number, _ in found],
+        }
+        yield from self._filled("mentions", columns)
 
-    def _stance(self, claim: Event | Relation, position: int, rule: bytes) -> list[bytes]:
-        p, n = self._predicates, self._form
-        said = [
-            p["isnad:statedIn"] + self._article,
-            p["isnad:localId"] + text(claim.id),
-            p["isnad:position"] + n.integer(position),
-            p["isnad:quote"] + n.arabic(self._graph.quote(claim)),
-            p["isnad:evidence"] + self._passage(claim.evidence),
-            p["isnad:modality"] + n.objects[f"isnad:{claim.modality}"],
-            p["isnad:disputed"] + n.boolean(claim.disputed),
-        ]
+    def _events(self) -> Iterator[bytes]:
+        events = self._graph.events
+        columns = self._claim_columns(events) | {"trigger": [self._passage(event.trigger) for event in events]}
+        yield from self._filled("events", columns, [[*self._times(event), *self._links(event)] for event in events])
+
+    def _links(self, event: Event) -> dict[bytes, None]:
+        """Each once: two arguments of one role may be the same."""
+        p, of_events = self._predicates, vocabulary.event_roles()
+        said = [p["isnad:also"] + self._passage(span) for span in event.also]
+        said += [p[a.role] + (self._claims if a.role in of_events else self._entities)[a.ref] for a in event.args]
+        if event.charge:
+            said.append(p["isnad:charge"] + self._passage(event.charge))
+        return dict.fromkeys([*said, *[p["isnad:alleges"] + self._claims[claim] for claim in event.alleges]])
+
+    def _relations(self) -> Iterator[bytes]:
+        p, n, relations, more = self._predicates, self._form, self._graph.relations, []
+        ties: dict[tuple[bytes, bytes, bytes], None] = {}
+        subjects, objects = ([self._entities[id] for id in ids] for ids in ([r.subject for r in relations], [r.object for r in relations]))
+        for relation, subject, object in zip(relations, subjects, objects, strict=True):
+            said = self._times(relation)
+            if relation.title is not None:
+                said.append(p["isnad:title"] + n.arabic(relation.title))
+            if relation.status is not None:
+                said.append(p["isnad:status"] + n.objects[relation.status])
+            more.append(said)
+            if relation.modality == "asserted" and not relation.disputed:
+                ties[subject, n.objects[relation.type], object] = None
+        columns = self._claim_columns(relations) | {"subject": subjects, "object": objects}
+        yield from self._filled("relations", columns, more)
+        yield from self._filled("ties", {name: [tie[place] for tie in ties] for place, name in enumerate(("subject", "tie", "object"))})
+
+    def _times(self, claim: Event | Relation) -> list[bytes]:
+        """Who says so and when it was, where the article tells."""
+        p, n, said = self._predicates, self._form, []
         if claim.according_to is not None:
             said.append(p["isnad:accordingTo"] + self._entities[claim.according_to])
         if claim.time:
@@ -252,79 +280,148 @@ class _Writer:
                         said.append(p[term] + n.typed(day, "xsd:date"))
             if claim.time.anchor is not None:
                 said.append(p["isnad:timeAnchor"] + n.typed(claim.time.anchor, "edtf:EDTF"))
-        return [
-            *said,
-            p["isnad:rule"] + text(claim.rule),
-            p["isnad:madeBy"] + rule,
-            p["prov:wasGeneratedBy"] + self._part(b"extraction"),
-            p["isnad:order"] + text(_order(claim)),
-        ]
-
-    def _event(self, event: Event) -> list[bytes]:
-        p = self._predicates
-        said = [p["isnad:trigger"] + self._passage(event.trigger), *(p["isnad:also"] + self._passage(s) for s in event.also)]
-        for argument in event.args:
-            fillers = self._claims if argument.role in vocabulary.event_roles() else self._entities
-            said.append(p[f"isnad:{argument.role}"] + fillers[argument.ref])
-        if event.charge:
-            said.append(p["isnad:charge"] + self._passage(event.charge))
-        return [*said, *(p["isnad:alleges"] + self._claims[claim] for claim in event.alleges)]
-
-    def _relation(self, relation: Relation) -> list[bytes]:
-        p, n = self._predicates, self._form
-        said = [
-            p["isnad:relation"] + n.objects[f"isnad:{relation.type}"],
-            p["isnad:subject"] + self._entities[relation.subject],
-            p["isnad:object"] + self._entities[relation.object],
-        ]
-        if relation.title is not None:
-            said.append(p["isnad:title"] + n.arabic(relation.title))
-        if relation.status is not None:
-            said.append(p["isnad:status"] + n.objects[f"isnad:{relation.status}"])
         return said
 
+    def _claim_columns(self, claims: Sequence[Event | Relation]) -> dict[str, list[bytes]]:
+        """What is said of every event and relation."""
+        n, words, made = self._form, self._graph.article.text, [_rule(self._form, claim.rule) for claim in claims]
+        return {
+            "claim": [self._claims[claim.id] for claim in claims],
+            "kind": [n.objects[claim.type] for claim in claims],
+            "id": column([claim.id for claim in claims]),
+            "number": [b"%d" % number for number in range(len(claims))],
+            "quote": column([claim.evidence.of(words) for claim in claims]),
+            "evidence": [self._passage(claim.evidence) for claim in claims],
+            "modality": [n.objects[claim.modality] for claim in claims],
+            "disputed": [n.yes if claim.disputed else n.no for claim in claims],
+            "rule": [identifier for identifier, _, _ in made],
+            "by": [node for _, node, _ in made],
+            "order": column([_order(claim) for claim in claims]),
+        }
+
     def _unread(self) -> Iterator[bytes]:
-        p = self._predicates
-        types = self._types("isnad:Unread", "oa:Annotation")
-        for position, unread in enumerate(self._graph.unread):
-            target, reason = p["oa:hasTarget"] + self._passage(unread.span), p["oa:bodyValue"] + text(unread.reason)
-            said = [*types, target, reason, p["isnad:position"] + self._form.integer(position)]
-            yield self._stated(self._part(b"unread-%d" % position), said)
+        unread = self._graph.unread
+        columns = {
+            "unread": [self._part(b"unread-%d" % position) for position in range(len(unread))],
+            "passage": [self._passage(words.span) for words in unread],
+            "reason": column([words.reason for words in unread]),
+            "number": [b"%d" % position for position in range(len(unread))],
+        }
+        yield from self._filled("unread", columns)
 
     def _passages(self) -> Iterator[bytes]:
         """More than half of all statements."""
-        p, words, types, start, end = self._predicates, self._graph.article.text, self._types, hole("start"), hole("end")
-        passage, position, quotation = (self._part(b"%b=%b,%b" % (kind, start, end)) for kind in (b"char", b"position", b"quote"))
-        before, after = self._form.offset
-        selectors = p["oa:hasSelector"] + position, p["oa:hasSelector"] + quotation
-        offsets = p["oa:start"] + before + start + after, p["oa:end"] + before + end + after
-        pattern = self._pattern(
-            (passage, [*types("oa:SpecificResource"), p["oa:hasSource"] + self._article, *selectors]),
-            (position, [*types("oa:TextPositionSelector"), *offsets]),
-            (quotation, [*types("oa:TextQuoteSelector"), p["oa:exact"] + b'"%b"' % hole("words")]),
-        )
-        found = sorted({(span.start, span.end) for span in self._graph.spans()})
-        for a, z in found:
-            yield pattern.filled(start=b"%d" % a, end=b"%d" % z, words=escaped(words[a:z]))
-        self.number += pattern.number * len(found)
+        words, found = self._graph.article.text, sorted(set(map(attrgetter("start", "end"), self._graph.spans())))
+        starts, ends = [b"%d" % a for a, _ in found], [b"%d" % z for _, z in found]
+        columns = {
+            "range": [a + b"," + z for a, z in zip(starts, ends, strict=True)],
+            "start": starts,
+            "end": ends,
+            "words": column([words[a:z] for a, z in found]),
+        }
+        yield from self._filled("passages", columns)
+
+
+@cache
+def _patterns(form: Notation) -> Mapping[str, Pattern]:
+    """What an article says, with holes for values, and for ``more`` at the ends of blocks."""
+    p, o, (before, after), offset = form.predicates, form.objects, form.whole, form.offset
+
+    def part(fragment: bytes) -> bytes:
+        return HEAD + b"#" + fragment + form.close
+
+    def quoted(name: str) -> bytes:
+        return b'"%b"' % hole(name)
+
+    def arabic(name: str) -> bytes:
+        return form.arab[0] + hole(name) + form.arab[1]
+
+    def pattern(*blocks: tuple[bytes, Sequence[bytes]]) -> Pattern:
+        return Pattern([form.block(*block, part(b"graph")) for block in blocks], sum(len(said) for _, said in blocks), form.beside)
+
+    article, number = HEAD + form.close, p["isnad:position"] + before + hole("number") + after
+    passage, position, quotation = (part(b"%b=%b" % (kind, hole("range"))) for kind in (b"char", b"position", b"quote"))
+    claim = [
+        p["isnad:statedIn"] + article,
+        p["isnad:localId"] + quoted("id"),
+        number,
+        p["isnad:quote"] + arabic("quote"),
+        p["isnad:evidence"] + hole("evidence"),
+        p["isnad:modality"] + hole("modality"),
+        p["isnad:disputed"] + hole("disputed"),
+        p["isnad:rule"] + hole("rule"),
+        p["isnad:madeBy"] + hole("by"),
+        p["prov:wasGeneratedBy"] + part(b"extraction"),
+        p["isnad:order"] + quoted("order") + hole("more"),
+    ]
+    appearance = [
+        *_types(form, ("isnad:Appearance",)),
+        p["isnad:appearanceOf"] + hole("entity"),
+        p["isnad:appearsIn"] + article,
+        p["isnad:localId"] + quoted("id"),
+        number,
+        p["isnad:name"] + arabic("name"),
+        p["isnad:key"] + quoted("key"),
+        p["isnad:unnamed"] + hole("unnamed") + hole("more"),
+    ]
+    mention = [
+        p["rdf:type"] + hole("kind"),
+        *_types(form, ("oa:Annotation",)),
+        p["oa:motivatedBy"] + o["oa:identifying"],
+        p["oa:hasBody"] + hole("entity"),
+        p["oa:hasTarget"] + hole("passage"),
+        number,
+    ]
+    unread = [
+        *_types(form, ("isnad:Unread", "oa:Annotation")),
+        p["oa:hasTarget"] + hole("passage"),
+        p["oa:bodyValue"] + quoted("reason"),
+        number,
+    ]
+    event = p["rdf:type"] + hole("kind"), *_types(form, ("isnad:Event", "sem:Event")), p["isnad:trigger"] + hole("trigger")
+    ends = p["isnad:subject"] + hole("subject"), p["isnad:object"] + hole("object")
+    relation = *_types(form, ("isnad:Relation",)), p["isnad:relation"] + hole("kind"), *ends
+    selectors = p["oa:hasSelector"] + position, p["oa:hasSelector"] + quotation
+    offsets = (p[term] + offset[0] + hole(name) + offset[1] for term, name in (("oa:start", "start"), ("oa:end", "end")))
+    return {
+        "things": pattern((hole("entity"), [p["rdf:type"] + hole("kind"), p["rdfs:label"] + arabic("name") + hole("more")])),
+        "appearances": pattern((hole("appearance"), appearance)),
+        "mentions": pattern((hole("mention"), mention)),
+        "events": pattern((hole("claim"), [*event, *claim])),
+        "relations": pattern((hole("claim"), [*relation, *claim])),
+        "ties": pattern((hole("subject"), [hole("tie") + b" " + hole("object")])),
+        "unread": pattern((hole("unread"), unread)),
+        "passages": pattern(
+            (passage, [*_types(form, ("oa:SpecificResource",)), p["oa:hasSource"] + article, *selectors]),
+            (position, [*_types(form, ("oa:TextPositionSelector",)), *offsets]),
+            (quotation, [*_types(form, ("oa:TextQuoteSelector",)), p["oa:exact"] + quoted("words")]),
+        ),
+    }
+
+
+@cache
+def _types(form: Notation, classes: Sequence[str]) -> tuple[bytes, ...]:
+    """Statements of what something is."""
+    return tuple(form.predicates["rdf:type"] + form.objects[name] for name in classes)
 
 
 @lru_cache(1024)
-def _description(rule: str) -> str | None:
-    """What a rule of ours does; None for those of another extractor."""
-    try:
-        return rules.describe(rule)
-    except KeyError:
-        return None
+def _rule(form: Notation, name: str) -> tuple[bytes, bytes, Sequence[bytes]]:
+    """Its identifier, its node, and what is said of it; what it does is known of rules of ours, not of those of another extractor."""
+    identifier, node = text(name), form.node(f"{BASE}rule/{quote(name, safe='/')}")
+    said = [*_types(form, ("isnad:Rule", "prov:Plan")), form.predicates["dcterms:identifier"] + identifier]
+    with suppress(KeyError):
+        said.append(form.predicates["rdfs:label"] + form.english(rules.describe(name)))
+    return identifier, node, said
 
 
 def _order(claim: Event | Relation) -> str:
     """What a set of triples forgets: the order of a claim's links, and which of two appearances of one entity is meant."""
     if isinstance(claim, Event):
-        links = [(a.role, a.ref) for a in claim.args]
-        links += [("also", f"{s.start},{s.end}") for s in claim.also] + [("alleges", ref) for ref in claim.alleges]
+        links = [f"{a.role}={a.ref}" for a in claim.args]
+        links += [f"also={s.start},{s.end}" for s in claim.also] + [f"alleges={ref}" for ref in claim.alleges]
     else:
-        links = [("subject", claim.subject), ("object", claim.object)]
+        links = [f"subject={claim.subject}", f"object={claim.object}"]
     if claim.according_to is not None:
-        links.append(("accordingTo", claim.according_to))
-    return " ".join(f"{link}={ref}" for link, ref in links)
+        links.append(f"accordingTo={claim.according_to}")
+    return " ".join(links)
