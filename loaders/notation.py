@@ -106,8 +106,8 @@ class Notation:
 
     ``predicates`` are terms with the blank behind them, so that a statement is a predicate and an object put together; ``objects`` are
     terms as objects and datatypes. ``whole``, ``offset`` and ``arab`` stand before and after a whole number, one that is not negative, and
-    Arabic words. ``close`` ends the name of a thing; ``no`` and ``yes`` are the truth values. ``header``, ``between`` and ``footer`` stand before, between and
-    after articles, ``beside`` between blocks.
+    Arabic words. ``close`` ends the name of a thing; ``no`` and ``yes`` are the truth values. ``header``, ``between`` and ``footer`` stand
+    before, between and after articles, ``beside`` between blocks.
     """
 
     header = between = footer = beside = b""

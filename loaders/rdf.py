@@ -268,7 +268,10 @@ class _Writer:
 
     def _times(self, claim: Event | Relation) -> list[bytes]:
         """Who says so and when it was, where the article tells."""
-        p, n, said = self._predicates, self._form, []
+        said: list[bytes] = []
+        if claim.according_to is claim.time is None:
+            return said
+        p, n = self._predicates, self._form
         if claim.according_to is not None:
             said.append(p["isnad:accordingTo"] + self._entities[claim.according_to])
         if claim.time:
@@ -311,7 +314,7 @@ class _Writer:
 
     def _passages(self) -> Iterator[bytes]:
         """More than half of all statements."""
-        words, found = self._graph.article.text, sorted(set(map(attrgetter("start", "end"), self._graph.spans())))
+        words, found = self._graph.article.text, dict.fromkeys(map(attrgetter("start", "end"), self._graph.spans()))
         starts, ends = [b"%d" % a for a, _ in found], [b"%d" % z for _, z in found]
         columns = {
             "range": [a + b"," + z for a, z in zip(starts, ends, strict=True)],

@@ -6,6 +6,7 @@ work on the machine must not decide between two of them. pyoxigraph is measured 
 out what turning Python's strings into triples costs; and with that.
 """
 
+import gc
 import subprocess
 import sys
 import time
@@ -60,9 +61,9 @@ def made(row: Plain) -> Quad:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The least of three runs."""
+    """The least of five runs."""
     runs = []
-    for _ in range(3):
+    for _ in range(5):
         start = time.process_time()
         work()
         runs.append(time.process_time() - start)
@@ -74,6 +75,8 @@ def beside_pyoxigraph(graphs: list[ArticleGraph]) -> None:
     articles = [list(rdf.quads(graph)) for graph in graphs]
     rows = [[plain(quad) for quad in quads] for quads in articles]
     count = sum(map(len, articles))
+    gc.collect()
+    gc.freeze()  # so that neither of the two pays for looking through the quads that stand ready for the other
 
     def serialised(format: str, quads: Iterable[Quad]) -> None:
         prefixes = None if format == "nquads" else {p: n for p, n in PREFIXES.items() if n != rdf.BASE}
