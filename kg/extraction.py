@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import accusation, attachment, dating, discourse, remainder, retelling, speech, stance, tongue
@@ -17,6 +17,7 @@ from kg.naming import OTHER
 from kg.reading import Reading, Referent
 from kg.relation import RelationDraft, read_places, read_relations
 from kg.rules import extractor
+from kg.speech import Report
 from kg.syntax import default_analyser
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -52,6 +53,30 @@ def extract(article: Article) -> ArticleGraph:
     if half := _HALF.search(article.text):
         where = f"article {article.doc or article.id}: character {half.start() + 1}"
         raise InputError(f"{where} is half a character (a lone surrogate); export the text again")
+    claims = read_claims(article)
+    reading, events, relations = claims.reading, claims.events, claims.relations
+    told = with_fillers(retelling.merge(reading, events, relations, claims.reports))
+    stance.judge(reading, told)
+    speech.attribute(reading, told, relations, claims.reports)
+    dating.share_times(reading.sentences, told)
+    stance.dispute(reading, told)
+    relations = read_described(reading, told, relations)
+    return build(reading, told, relations, remainder.unread(reading, claims.drafts, told, relations))
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What an article tells, each telling apart: ``drafts`` are the events as the frames read them, ``reports`` those of each sentence."""
+
+    reading: Reading
+    drafts: list[EventDraft]
+    events: list[EventDraft]
+    relations: list[RelationDraft]
+    reports: list[list[Report]]
+
+
+def read_claims(article: Article) -> Claims:
+    """The claims of an article before tellings of one event are put together."""
     reading, events = read_frames(article)
     drafts = list(events)
     default_model()(reading, events)
@@ -66,13 +91,7 @@ def extract(article: Article) -> ArticleGraph:
     accusation.charge(reading, events, relations, reports)
     stance.judge(reading, relations)
     dating.date_events(article, reading.sentences, events)
-    told = with_fillers(retelling.merge(reading, events, relations, reports))
-    stance.judge(reading, told)
-    speech.attribute(reading, told, relations, reports)
-    dating.share_times(reading.sentences, told)
-    stance.dispute(reading, told)
-    relations = read_described(reading, told, relations)
-    return build(reading, told, relations, remainder.unread(reading, drafts, told, relations))
+    return Claims(reading, drafts, events, relations, reports)
 
 
 def with_fillers(events: Sequence[EventDraft]) -> list[EventDraft]:

@@ -1,11 +1,26 @@
 """Repeated tellings: which events of an article are one event told again."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 
+from kg.coreference import (
+    GENERAL,
+    SPECIFIC,
+    Pair,
+    Within,
+    alike,
+    default_model,
+    enclosures,
+    family,
+    first_line,
+    lies_in,
+    nested,
+    share,
+    where,
+)
 from kg.event import EventDraft
 from kg.fold import key
-from kg.reading import Reading, Referent, place_key
+from kg.reading import Reading, Referent
 from kg.relation import RelationDraft
 from kg.speech import Report, attribution
 
@@ -15,46 +30,59 @@ ONCE = frozenset(
 )
 _NEAR = 4  # sentences that a definite noun goes back over, and that a headline reaches
 _LEAD = 2  # sentences in which an article says what happened, and within which it begins to tell how
-# How many tellings of its type an event is compared with, the last ones, so that a long text takes no longer a word than a short one.
-_WINDOW = 64
-# Steps by which one place may lie in another.
-_STEPS = 6
+# How many events of its family a telling is compared with, the last ones, so that a long text takes no longer a word than a short one.
+_WINDOW = 16
+# How sure the model must be where no rule says that two tellings are one: one joined wrongly is worse than one told twice.
+_SURE = 0.55
 
-# id of a place → ids of the places that it lies in
-Within = Mapping[int, Set[int]]
+Judge = Callable[[Reading, Sequence[Pair]], EventDraft | None]
+"""Says which of some events told before a telling tells of again, if any; the pairs have the earlier events, the last one last."""
+
+
+def judged(reading: Reading, pairs: Sequence[Pair]) -> EventDraft | None:
+    """By rules and, where they say nothing, by the model. What is kept at a distance, or denied, is not the fact; and what one voice says
+    of the doer is not put into another's mouth."""
+    open = [pair for pair in pairs if _one_modality(pair) and (_one_voice(pair) or not _other_doer(pair.later, pair.earlier))]
+    for pair in reversed(open):
+        if pair.earlier.type == pair.later.type and _same(reading, pair):
+            return pair.earlier
+    score = default_model()
+    scored = [(score(reading, pair), number) for number, pair in enumerate(open) if not _contradict(reading, pair)]
+    best = max(scored, default=(0.0, 0))
+    return open[best[1]].earlier if best[0] >= _SURE else None
 
 
 def merge(
-    reading: Reading, events: Sequence[EventDraft], relations: Sequence[RelationDraft], told: Sequence[Sequence[Report]]
+    reading: Reading,
+    events: Sequence[EventDraft],
+    relations: Sequence[RelationDraft],
+    told: Sequence[Sequence[Report]],
+    judge: Judge = judged,
 ) -> list[EventDraft]:
-    """One event for what is told twice. Two tellings are one where nothing in them conflicts and: a definite noun brings
-    nothing new, or the headline's event is told again, or the same person or the same described people undergo what happens once.
-    ``told`` are the reports of each sentence: what one voice says of the doer is not put into another's mouth."""
-    within = _within(relations)
-    items = _items(reading)
-    source = {id(e): attribution(told[e.place[0]], e.place[1]) for e in events}
+    """One event for what is told twice. ``told`` are the reports of each sentence. Attacks are gone through first: what came of them is
+    one where they are."""
+    within, items = enclosures(relations), _items(reading)
+    voices = {id(e): attribution(told[e.place[0]], e.place[1]) for e in events}
     kept: list[EventDraft] = []
-    alike: dict[str, deque[EventDraft]] = {}  # type → the last that were kept
+    before: dict[str, deque[EventDraft]] = {}  # family → the last that were kept
+    last = {id(e): e.place for e in events}
     joined: dict[int, EventDraft] = {}  # id of a telling → the event that it was joined to
-    for event in events:
-        before = alike.setdefault(event.type, deque(maxlen=_WINDOW))
-        _back_to_its_person(reading, event, before)
-        earlier = next(
-            (
-                e
-                for e in reversed(before)
-                if (source[id(e)] is source[id(event)] or not _other_doer(event, e)) and _same(reading, e, event, within, items)
-            ),
-            None,
-        )
+    for event in sorted(events, key=lambda e: family(e.type) != GENERAL):
+        known = before.setdefault(family(event.type), deque(maxlen=_WINDOW))
+        _back_to_its_person(reading, event, [e for e in known if e.type == event.type])
+        pairs = [
+            Pair(earlier, event, last[id(earlier)], len(known) - 1 - number, within, items, voices, joined)
+            for number, earlier in enumerate(known)
+        ]
+        earlier = judge(reading, pairs) if pairs else None
         if earlier is None:
             kept.append(event)
-            before.append(event)
+            known.append(event)
         else:
-            if source[id(event)] is None and _other_doer(earlier, event):
-                earlier.according_to = source[id(earlier)]  # the author tells it as well, but not who did it
+            if voices[id(event)] is None and _other_doer(earlier, event):
+                earlier.according_to = voices[id(earlier)]  # the author tells it as well, but not who did it
             _absorb(reading, earlier, event, within)
-            joined[id(event)] = earlier
+            joined[id(event)], last[id(earlier)] = earlier, event.place
     for event in kept:
         event.alleges = [joined.get(id(a), a) for a in event.alleges]
         for role, told_there in list(event.args.items()):
@@ -63,7 +91,16 @@ def merge(
             event.args[role] = unique
             if not unique:
                 del event.args[role]
-    return kept
+    return sorted(kept, key=lambda e: e.place)
+
+
+def _one_modality(pair: Pair) -> bool:
+    modalities = {pair.earlier.modality, pair.later.modality}
+    return len(modalities) == 1 or not modalities & {"alleged", "hedged", "negated"} and "asserted" in modalities
+
+
+def _one_voice(pair: Pair) -> bool:
+    return pair.voices[id(pair.earlier)] is pair.voices[id(pair.later)]
 
 
 def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Iterable[EventDraft]) -> None:
@@ -83,16 +120,37 @@ def _back_to_its_person(reading: Reading, event: EventDraft, earlier: Iterable[E
         event.args[role] = [known]
 
 
+def _contradict(reading: Reading, pair: Pair) -> bool:
+    """Whether two tellings name different people or places, count or describe them differently, date differently, or stand in two items
+    of a digest: then no score makes them one."""
+    earlier, later = pair.earlier, pair.later
+    if pair.items[earlier.place[0]] != pair.items[later.place[0]]:
+        return True
+    if earlier.time and later.time and earlier.time.value and later.time.value and earlier.time.value != later.time.value:
+        return True
+    people = [e.referents("patient") for e in (earlier, later)]
+    if all(people) and not alike(*people) and all(r.unnamed for r in (*people[0], *people[1])):
+        return True
+    for role in ("agent", "patient"):
+        left, right = ([r for r in e.referents(role) if not r.unnamed] for e in (earlier, later))
+        if left and right and not share(left, right):
+            return True
+    left, right = ([r for r in where(e) if not r.unnamed] for e in (earlier, later))
+    return bool(left and right) and not share(left, right) and not any(nested(reading, a, b, pair.within) for a in left for b in right)
+
+
 def _absorb(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within) -> None:
-    """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one, and a place within
-    another better than that (the headline's governorate)."""
+    """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one, a place within another
+    better than that (the headline's governorate), and the kind of attack better than that it was one."""
+    if earlier.type == GENERAL and later.type in SPECIFIC:
+        earlier.frame = later.frame
     earlier.also += [later.trigger, *later.also]
     for role, fillers in later.args.items():
         mine = earlier.referents(role)
         theirs = [f for f in fillers if isinstance(f, Referent)]
         if mine and theirs and all(m.unnamed for m in mine) and any(not t.unnamed or (t.count and not mine[0].count) for t in theirs):
             earlier.args[role] = []
-        if role == "place" and mine and theirs and all(_lies_in(reading, t, m, within) for t in theirs for m in mine):
+        if role == "place" and mine and theirs and all(lies_in(reading, t, m, within) for t in theirs for m in mine):
             earlier.args[role] = []
         if not earlier.args.get(role):
             for filler in fillers:
@@ -103,7 +161,7 @@ def _absorb(reading: Reading, earlier: EventDraft, later: EventDraft, within: Wi
 
 def _other_doer(event: EventDraft, earlier: EventDraft) -> bool:
     """Whether a telling names a doer, and the other one nobody of the same: to join them would give him to the other's voice."""
-    return bool(event.referents("agent")) and not _share(event.referents("agent"), earlier.referents("agent"))
+    return bool(event.referents("agent")) and not share(event.referents("agent"), earlier.referents("agent"))
 
 
 def _items(reading: Reading) -> list[int]:
@@ -112,11 +170,11 @@ def _items(reading: Reading) -> list[int]:
     return items if items and items[-1] > 1 else [0] * len(items)
 
 
-def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within, items: Sequence[int]) -> bool:
-    modalities = {earlier.modality, later.modality}
-    if len(modalities) > 1 and (modalities & {"alleged", "hedged", "negated"} or "asserted" not in modalities):
-        return False  # what is kept at a distance, or denied, is not the fact
-    if _conflict(reading, earlier, later, within):
+def _same(reading: Reading, pair: Pair) -> bool:
+    """Whether nothing in two tellings conflicts and: a definite noun brings nothing new, or the headline's event is told again, or the
+    same person or the same described people undergo what happens once."""
+    earlier, later, items = pair.earlier, pair.later, pair.items
+    if _conflict(reading, earlier, later, pair.within):
         return False
     distance = later.place[0] - earlier.place[0]
     token = reading.token(later.place)
@@ -126,11 +184,11 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: With
     definite = later.noun and free and (token.form.startswith("ال") or reading.has_pronoun(later.place))
     if definite and not apart and distance <= _NEAR and not any(role not in earlier.args for role in core):
         return True
-    shared = {role for role in ("agent", "patient", "target", "place") if _share(earlier.referents(role), later.referents(role))}
+    shared = {role for role in ("agent", "patient", "target", "place") if share(earlier.referents(role), later.referents(role))}
     if later.type in ONCE and "patient" in shared | ({"agent"} & shared if later.type in ("Defection", "Joining") else set()):
         return True
-    alike = _alike(earlier.referents("patient"), later.referents("patient"))
-    if later.type in ONCE and alike and not apart and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
+    matched = alike(earlier.referents("patient"), later.referents("patient"))
+    if later.type in ONCE and matched and not apart and distance > 0 and (shared & {"place", "agent"} or not later.args.get("place")):
         return True
     if "agent" in shared and shared & {"patient", "target"}:
         return True
@@ -143,7 +201,7 @@ def _same(reading: Reading, earlier: EventDraft, later: EventDraft, within: With
     if later.type in ONCE and 0 < distance <= _LEAD and earlier.place[0] < _LEAD and _named_after(earlier, later):
         return True
     headline = 0 < distance <= _NEAR and (first or (earlier.place[0] <= 2 and bool(shared & {"patient", "target", "place"})))
-    return headline and (bool(shared) or not core or not earlier.referents(core[0]) or alike)
+    return headline and (bool(shared) or not core or not earlier.referents(core[0]) or matched)
 
 
 def _named_after(earlier: EventDraft, later: EventDraft) -> bool:
@@ -155,45 +213,12 @@ def _named_after(earlier: EventDraft, later: EventDraft) -> bool:
     return bool(described[0].heads & named[0].introduced)
 
 
-def first_line(reading: Reading) -> int:
-    """The number of the headline: the first sentence that is a line of its own without full stop."""
-    return next((n for n, s in enumerate(reading.sentences[:4]) if len(s.tokens) > 3 and s.tokens[-1].form != "."), -1)
-
-
-def _share(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
-    return any(a is b for a in left for b in right)
-
-
-def _alike(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
-    """Whether described people can be the same: one head noun and no different counts, or the same count."""
-    return any(
-        a.unnamed and b.unnamed and (a.count == b.count if a.count or b.count else bool(a.heads & b.heads)) for a in left for b in right
-    )
-
-
-def _nested(reading: Reading, a: Referent, b: Referent, within: Within) -> bool:
-    """Whether two places can be one: one lies in the other, or one is a building and the other an area."""
-    return a.type != b.type or _lies_in(reading, a, b, within) or _lies_in(reading, b, a, within)
-
-
-def _lies_in(reading: Reading, inner: Referent, outer: Referent, within: Within) -> bool:
-    """Whether a place lies in another by the text, by its name (ريف دير الزور in دير الزور) or by the gazetteer, or the other is the
-    country."""
-    inside, around = place_key(inner.name), place_key(outer.name)
-    if id(outer) in within.get(id(inner), ()) or around in reading.lexicon.cues["area"]["country"] or around in inside:
-        return True
-    gazetteer, area = reading.lexicon.gazetteer, reading.lexicon.cues["area"]
-    apart = area["countryside"] | area["direction"] | area["compass"]
-    larger = {p.id for p in gazetteer.find(" ".join(w for w in key(outer.name).split() if w not in apart))}
-    return bool(larger) and any(p.id in larger for known in gazetteer.find(key(inner.name)) for p in gazetteer.within(known))
-
-
 def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: Within) -> bool:
     for role in ("agent", "patient", "target", "instrument", "place"):
         left, right = earlier.referents(role), later.referents(role)
-        if not left or not right or _share(left, right):
+        if not left or not right or share(left, right):
             continue
-        if role == "place" and any(_nested(reading, a, b, within) for a in left for b in right):
+        if role == "place" and any(nested(reading, a, b, within) for a in left for b in right):
             continue
         named = [r for r in (*left, *right) if not r.unnamed]
         if not named:
@@ -209,20 +234,3 @@ def _conflict(reading: Reading, earlier: EventDraft, later: EventDraft, within: 
             return True
     days = {t.value for t in (earlier.time, later.time) if t is not None and t.value}
     return len(days) > 1
-
-
-def _within(relations: Iterable[RelationDraft]) -> Within:
-    """The places that each place lies in by the article's own words, by one or more steps."""
-    outer: dict[int, set[int]] = {}
-    for relation in relations:
-        if relation.type == "locatedIn":
-            outer.setdefault(id(relation.subject), set()).add(id(relation.object))
-    closed = {}
-    for place in outer:
-        found: set[int] = set()
-        reached = {place}
-        for _ in range(_STEPS):
-            reached = {further for step in reached for further in outer.get(step, ())} - found
-            found |= reached
-        closed[place] = found
-    return closed

@@ -269,7 +269,7 @@ class _Writer:
     def _times(self, claim: Event | Relation) -> list[bytes]:
         """Who says so and when it was, where the article tells."""
         said: list[bytes] = []
-        if claim.according_to is claim.time is None:
+        if claim.according_to is None and claim.time is None:
             return said
         p, n = self._predicates, self._form
         if claim.according_to is not None:

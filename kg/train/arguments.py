@@ -12,7 +12,7 @@ from kg.event import EventDraft
 from kg.extraction import read_frames
 from kg.graph import Article
 from kg.reading import Reading, Referent
-from kg.train.material import Annotated, gold, learn, options
+from kg.train.material import Annotated, learn, lessons, options
 
 PARAMETERS = {"c1": 0.6, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
 
@@ -59,5 +59,4 @@ def labelled(reading: Reading, events: list[EventDraft], graph: dict[str, Any]) 
 
 if __name__ == "__main__":
     given = options(__doc__, "arguments.crfsuite")
-    articles = gold(given.shared, "train", *(["dev"] if given.with_dev else []))
-    learn(given.model, PARAMETERS, (([row], [label]) for article in articles for row, label in pairs(article)))
+    learn(given.model, PARAMETERS, (([row], [label]) for article in lessons(given) for row, label in pairs(article)))

@@ -9,8 +9,11 @@ from typing import Any
 
 import pycrfsuite
 
+from kg.errors import InputError
+from kg.graph import Article
 from kg.naming import OTHER
 
+ANNOTATED = Path(__file__).with_name("annotated.jsonl")
 MODELS = Path(__file__).parent.parent / "models"
 Example = tuple[Sequence[Sequence[str]], Sequence[str]]  # the features of each item of a sequence, and the label of each
 
@@ -48,6 +51,25 @@ def gold(shared: Path, *folders: str) -> Iterator[Annotated]:
         for path in sorted((shared / "gold" / folder).glob("*.json")):
             text = path.with_suffix(".txt").read_text("utf-8")
             yield Annotated(path.stem, text, json.loads(path.read_text("utf-8")))
+
+
+def annotated(shared: Path) -> Iterator[Annotated]:
+    """The articles of ``shared/corpus`` that ``annotated.jsonl`` has reference graphs of: the guide's JSON without words of the texts, read
+    once by one annotator each, so less exact than ``gold``. None of them shares half its words with an article of ``gold``. Raises
+    ``InputError`` where a text is missing or another one."""
+    for line in ANNOTATED.read_text("utf-8").splitlines():
+        graph = json.loads(line)
+        path = shared / "corpus" / "articles" / f"{graph['doc']}.txt"
+        text = path.read_text("utf-8") if path.is_file() else ""
+        if Article(text).sha256 != graph["sha256"]:
+            raise InputError(f"{path}: missing or not the text that {ANNOTATED.name} was made for; take the corpus as it was published")
+        yield Annotated(graph["doc"], text, graph)
+
+
+def lessons(given: Namespace) -> Iterator[Annotated]:
+    """What a model learns from, by the command line's ``options``."""
+    yield from gold(given.shared, "train", *(["dev"] if given.with_dev else []))
+    yield from annotated(given.shared)
 
 
 @dataclass(frozen=True, slots=True)

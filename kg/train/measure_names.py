@@ -10,6 +10,7 @@ import tempfile
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import kg.kind
@@ -19,7 +20,7 @@ from kg.mention import MentionTagger
 from kg.naming import OTHER
 from kg.syntax import default_analyser
 from kg.train import kinds
-from kg.train.material import Labelled, anercorp, parted
+from kg.train.material import Labelled, anercorp, annotated, gold, parted
 from kg.train.mentions import train
 
 Name = tuple[int, int, str]  # first word, last word, type
@@ -77,7 +78,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         model = given.model or Path(folder) / "mentions.crfsuite"
         if not model.is_file():
-            train(given.shared, model, learned, with_dev=False)
+            train(model, learned, chain(gold(given.shared, "train"), annotated(given.shared)))
         tagger = MentionTagger(Lexicon.load(), model)
     kg.kind.table().clear()
     kg.kind.table().update(kinds.build(given.shared, HELD_OUT.__contains__))

@@ -1,7 +1,7 @@
 """Learns the tagger of named mentions: ``python -m kg.train.mentions --shared ../shared [--with-dev]``. Same input, same bytes.
 
-Learns from ``gold/train`` (and ``gold/dev`` with ``--with-dev``: the model that ships; scores are taken without) and from the
-news of ANERcorp, whose guide differs: what holds only there is learned apart.
+Learns from ``gold/train`` (and ``gold/dev`` with ``--with-dev``: the model that ships; scores are taken without), from the articles of
+``annotated.jsonl``, and from the news of ANERcorp, whose guide differs: what holds only there is learned apart.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from kg.kind import CONFLICT, NEWS
 from kg.lexicon import Lexicon
 from kg.mention import TYPES, Features, apart
 from kg.syntax import Sentence, default_analyser
-from kg.train.material import Annotated, Example, Labelled, anercorp, gold, learn, options
+from kg.train.material import Annotated, Example, Labelled, anercorp, learn, lessons, options
 
 PARAMETERS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 1, "feature.possible_transitions": False}
 REPEAT = 4  # how often an annotated article is shown for each time that the news corpus is
@@ -68,11 +68,11 @@ def named_spans(graph: dict) -> list[tuple[int, int, str]]:  # type: ignore[type
     ]
 
 
-def train(shared: Path, model: Path, news: Iterable[Labelled], *, with_dev: bool) -> None:
-    """Learns from ``news`` and the annotated articles of ``shared``, and writes ``model``."""
-    learn(model, PARAMETERS, examples(news, gold(shared, "train", *(["dev"] if with_dev else []))))
+def train(model: Path, news: Iterable[Labelled], articles: Iterable[Annotated]) -> None:
+    """Learns from ``news`` and annotated articles, and writes ``model``."""
+    learn(model, PARAMETERS, examples(news, articles))
 
 
 if __name__ == "__main__":
     given = options(__doc__, "mentions.crfsuite")
-    train(given.shared, given.model, anercorp(given.shared), with_dev=given.with_dev)
+    train(given.model, anercorp(given.shared), lessons(given))
