@@ -57,7 +57,7 @@ check-lexicon: $(READY_DEV) ## what an edit of a data file can break: verbs, gro
 score: models ## scores on the reference articles beside those of the last commit
 	SHARED=$(SHARED) ISNAD_MODELS=out/models $(BIN)/python tests/score.py $(KEEP)
 
-models: $(addprefix out/models/,mentions.crfsuite arguments.crfsuite coreference.crfsuite) ## models that did not learn from the articles that are scored
+models: $(addprefix out/models/,mentions.crfsuite attack.crfsuite arguments.crfsuite coreference.crfsuite) ## models that did not learn from the articles that are scored
 
 # What the features of names are read from: a minute of learning, so no more than that (a test compares it with what is imported).
 MENTIONS := $(addprefix kg/,chain.py correction.py errors.py fold.py gazetteer.py graph.py kind.py language.py lemma.py lexicon.py mention.py names.py naming.py phrase.py \
@@ -66,10 +66,9 @@ MENTIONS := $(addprefix kg/,chain.py correction.py errors.py fold.py gazetteer.p
 	isnad.almor.db news.toml places.toml places_corpus.tsv whole.txt world.tsv)
 
 out/models/mentions.crfsuite: $(MENTIONS)
-# Arguments are learned in seconds, from all that the frames read.
-out/models/arguments.crfsuite: $(wildcard kg/*.py kg/data/* kg/train/*.py) out/models/mentions.crfsuite
-
-# And so is which tellings are of one event, with the fillers that the model of arguments gives them.
+# The others are learned in seconds, each from what is read with those before it.
+out/models/attack.crfsuite: $(wildcard kg/*.py kg/data/* kg/train/*.py) out/models/mentions.crfsuite
+out/models/arguments.crfsuite: out/models/attack.crfsuite
 out/models/coreference.crfsuite: out/models/arguments.crfsuite
 
 out/models/%.crfsuite: | $(READY_DEV)

@@ -45,7 +45,8 @@ OF_THINGS = frozenset({"Demolition", "Damage", "Seizure", "Capture"})
 
 @dataclass(slots=True, eq=False)
 class EventDraft:
-    """An event in the making; ``args`` maps a role to fillers, ``why`` notes the slot that each filler was read from."""
+    """An event in the making; ``args`` maps a role to fillers, ``why`` notes the slot that each filler was read from, ``classed`` that its
+    type is a model's choice."""
 
     frame: Frame
     place: Place
@@ -60,6 +61,7 @@ class EventDraft:
     time: Time | None = None
     why: dict[str, str] = field(default_factory=dict)
     noun: bool = False
+    classed: bool = False
 
     @property
     def type(self) -> str:

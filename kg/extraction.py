@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg import accusation, attachment, dating, discourse, remainder, retelling, speech, stance, tongue
+from kg import accusation, attachment, attack, dating, discourse, remainder, retelling, speech, stance, tongue
 from kg.argument import MODEL, default_model
 from kg.errors import InputError
 from kg.event import EventDraft, Triggers, read_events
@@ -30,12 +30,8 @@ def _triggers() -> Triggers:
 
 def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     """The reading of an article and its events as the frames read them."""
-    lexicon = Lexicon.load()
-    sentences = tongue.arabic(default_analyser()(article.text), tongue.passages(article.text))
-    reading = Reading(article, sentences, lexicon)
-    reading.read_names(m for m in default_tagger()(sentences) if m.type != OTHER)
-    reading.sentences = attachment.mend(reading)
-    events = read_events(reading, _triggers())
+    reading, events = read_events_of(article)
+    attack.settle(reading, events)
     discourse.link_causes(reading, events)
     discourse.coordinate(reading, events)
     located = read_places(reading)
@@ -45,6 +41,16 @@ def read_frames(article: Article) -> tuple[Reading, list[EventDraft]]:
     discourse.standing_actor(reading, events)
     discourse.share(events)
     return reading, events
+
+
+def read_events_of(article: Article) -> tuple[Reading, list[EventDraft]]:
+    """The reading of an article and its events by the frames of their words alone."""
+    lexicon = Lexicon.load()
+    sentences = tongue.arabic(default_analyser()(article.text), tongue.passages(article.text))
+    reading = Reading(article, sentences, lexicon)
+    reading.read_names(m for m in default_tagger()(sentences) if m.type != OTHER)
+    reading.sentences = attachment.mend(reading)
+    return reading, read_events(reading, _triggers())
 
 
 def extract(article: Article) -> ArticleGraph:
@@ -213,7 +219,7 @@ def _event(reading: Reading, draft: EventDraft, ids: dict[int, str], claim_ids: 
         id=claim_ids[id(draft)],
         type=draft.type,
         evidence=evidence(reading, draft),
-        rule=f"event/{draft.frame.kind}/{'noun' if draft.noun else 'verb'}{'/weighed' if MODEL in draft.why.values() else ''}",
+        rule=_rule(draft),
         modality=draft.modality,
         according_to=ids[id(draft.according_to)] if draft.according_to is not None else None,
         disputed=draft.disputed,
@@ -223,6 +229,14 @@ def _event(reading: Reading, draft: EventDraft, ids: dict[int, str], claim_ids: 
         args=args,
         charge=draft.charge,
         alleges=tuple(claim_ids[id(c)] for c in draft.alleges if id(c) in claim_ids),
+    )
+
+
+def _rule(draft: EventDraft) -> str:
+    """The id of the rule that read an event, with marks for what models chose of it."""
+    weighed = MODEL in draft.why.values()
+    return (
+        f"event/{draft.frame.kind}/{'noun' if draft.noun else 'verb'}{'/classed' if draft.classed else ''}{'/weighed' if weighed else ''}"
     )
 
 

@@ -143,7 +143,7 @@ def _absorb(reading: Reading, earlier: EventDraft, later: EventDraft, within: Wi
     """What the later telling adds goes to the earlier one; a named or counted filler is better than a bare one, a place within another
     better than that (the headline's governorate), and the kind of attack better than that it was one."""
     if earlier.type == GENERAL and later.type in SPECIFIC:
-        earlier.frame = later.frame
+        earlier.frame, earlier.classed = later.frame, later.classed
     earlier.also += [later.trigger, *later.also]
     for role, fillers in later.args.items():
         mine = earlier.referents(role)

@@ -10,10 +10,17 @@ from typing import Literal
 
 from kg.weights import folders, morphology
 
-_WEIGHED = {
-    "en": " A filler was chosen by the learned model of arguments.",
-    "ar": " واختار النموذج المتعلَّم للأدوار أحد أطرافه.",
+_MARKS = {
+    "/classed": {
+        "en": " The learned model of attacks chose its type.",
+        "ar": " واختار النموذج المتعلَّم للهجمات نوعه.",
+    },
+    "/weighed": {
+        "en": " A filler was chosen by the learned model of arguments.",
+        "ar": " واختار النموذج المتعلَّم للأدوار أحد أطرافه.",
+    },
 }
+"""What models chose of a claim, by the marks behind the id of its rule."""
 
 
 @cache
@@ -23,8 +30,11 @@ def _descriptions() -> dict[str, dict[str, str]]:
 
 def describe(identifier: str, language: Literal["ar", "en"] = "en") -> str:
     """One line that says what the rule ``identifier`` does. Raises ``KeyError`` where there is none."""
-    base, weighed, _ = identifier.partition("/weighed")
-    return _descriptions()[base][language] + (_WEIGHED[language] if weighed else "")
+    base, marks = identifier, ""
+    for mark, said in reversed(_MARKS.items()):
+        if base.endswith(mark):
+            base, marks = base.removesuffix(mark), said[language] + marks
+    return _descriptions()[base][language] + marks
 
 
 @cache
