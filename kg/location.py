@@ -1,23 +1,27 @@
 """Where places and built things lie, as the text itself links them: chains (قرية … بريف … شرق …), lists that share what follows,
 headings of digests, and the phrases of described things (منازل على أطراف بلدة …)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.fold import key
-from kg.gazetteer import Place as Gazetted
 from kg.graph import Span
 from kg.lexicon import Lexicon, noun_stems
 from kg.reading import Place, Reading, Referent, heading
-from kg.tie import MARKS, Complement, Mentioned, RelationDraft, attached, complements, cover, listed, named
+from kg.syntax import Token
+from kg.tie import MARKS, Complement, Mentioned, RelationDraft, adjective, attached, complements, cover, listed, named
+
+# The mark of a hashtag, which stands before names in posts.
+HASH = frozenset({"#"})
 
 
 def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
-    """A place or site, then in / the countryside of / east of, then the larger place; neighbours of the chain only. What stands
-    near another thing (بالقرب من) lies where that lies."""
-    things = named(reading, n, "Place", "Site")
+    """A place or site, then in / the countryside of / east of, then the larger place, or the two or more that its noun announces;
+    neighbours of the chain only. What stands near another thing (بالقرب من) lies where that lies."""
+    things = _things(reading, n)
     waiting: list[Mentioned] = []
-    for inner, outer in pairwise(things):
+    larger: set[int] = set()  # the first tokens of those in which another lies
+    for k, (inner, outer) in enumerate(pairwise(things)):
         link = _link(reading, n, inner, outer)
         if link == "near":
             waiting.append(inner)
@@ -25,24 +29,55 @@ def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
         if key(inner.referent.name).split()[0] in reading.lexicon.cues["location"]["long"]:
             link = ""
         if link == "in" and outer.referent.type == "Place" and inner.referent is not outer.referent:
-            for thing in [*waiting, *listed(reading, n, inner)]:
-                if thing is inner or _fits(reading.lexicon, thing.referent, outer.referent):
-                    evidence = cover(reading, n, thing.first, outer.last)
-                    yield RelationDraft("locatedIn", thing.referent, outer.referent, evidence, (n, inner.last), "place/chain")
+            for thing in [*waiting, *_list(reading, n, things[: k + 1], larger)]:
+                for place in _announced(reading, n, things[k + 1 :]):
+                    if thing is inner or _fits(reading.lexicon, thing.referent, place.referent):
+                        evidence = cover(reading, n, thing.first, place.last)
+                        yield RelationDraft("locatedIn", thing.referent, place.referent, evidence, (n, inner.last), "place/chain")
+            larger.add(outer.first)
         waiting = []
+
+
+def _things(reading: Reading, n: int) -> list[Mentioned]:
+    """The places and sites that sentence ``n`` names, and those that it goes back to by their noun alone (المدينة), in order."""
+    one = reading.lexicon.cues["location"]["one"]
+    back = [
+        Mentioned(t.i, t.i, meant)
+        for t in reading.sentences[n].tokens
+        if key(t.form).removeprefix("ال") in one and (meant := _meant(reading, (n, t.i))) is not None
+    ]
+    return sorted([*named(reading, n, "Place", "Site"), *back], key=lambda m: m.first)
+
+
+def _meant(reading: Reading, place: Place) -> Referent | None:
+    """The place that a bare definite noun goes back to: the one that it introduced, or the last governorate for المحافظة."""
+    meant = reading.back_reference(place, "Place")
+    if meant is not None or place in reading.at or key(reading.token(place).form) != "المحافظه" or reading.has_adjective(place):
+        return meant
+    told = [
+        (at, r)
+        for r in reading.referents
+        if r.type == "Place" and _governorate(reading.lexicon, r, "governorate")
+        for at in r.places
+        if at < place
+    ]
+    return max(told, key=lambda t: t[0])[1] if told else None
 
 
 def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
     """What the words between two places say: ``in``, ``near`` or nothing."""
     cues = reading.lexicon.cues["location"]
-    words = [key(t.form) for t in reading.sentences[n].tokens[inner.last + 1 : outer.first]]
+    between = reading.sentences[n].tokens[inner.last + 1 : outer.first]
+    words = _without_asides(reading, n, between)
     area = reading.lexicon.cues["area"]
     first_word = key(outer.referent.name).split()[0]
     if words in ([], [","]) and first_word in area["compass"] or words == [","] and first_word in area["country"]:
         return "in"  # حلب شمالي سوريا, or a dateline: الحسكة، سوريا
+    if not words and first_word in area["country"] and any(t.form == "(" for t in between):
+        return "in"  # the dateline حلب (سوريا)
     if not words or len(words) > 7 or not all(_passed(reading.lexicon, w) for w in words):
         return ""
-    if "," in words and words.index(",") != len(words) - 1 and words[words.index(",") + 1] not in cues["in"]:
+    if "," in words and words.index(",") != len(words) - 1 and words[words.index(",") + 1] not in cues["in"] | cues["belonging"]:
         return ""
     if words[-1] == ",":
         return ""
@@ -51,10 +86,104 @@ def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
     return "in" if set(words) & (cues["in"] | cues["belonging"]) else ""
 
 
+def _without_asides(reading: Reading, n: int, between: Sequence[Token]) -> list[str]:
+    """The folded words between two places without marks, without what is said of the first itself (… المحتلة, … ومحيطها, … للنازحين),
+    without whose the area is (ضمن مناطق سيطرة …) and with ب by itself (بحي) where the tokens do not part it."""
+    cues, words = reading.lexicon.cues["location"], reading.sentences[n].keys
+    settlements = reading.lexicon.cues["before"]["place"]
+    kept: list[str] = []
+    tokens = [t for t in between if t.form not in MARKS | HASH]
+    if len(tokens) > 1 and tokens[0].form == "ل" and words[tokens[1].i] in cues["inhabitants"]:
+        del tokens[:2]
+        while len(tokens) > 1 and tokens[0].form == "و" and words[tokens[1].i] in cues["inhabitants"]:
+            del tokens[:2]
+    while tokens and tokens[0].tag in ("DTJJ", "JJ") and words[tokens[0].i] not in cues["in"] | cues["belonging"] | cues["near"]:
+        del tokens[0]
+    if len(tokens) > 2 and tokens[0].form == "و" and words[tokens[1].i] in cues["around"] and attached(reading, n, tokens[1].i) is not None:
+        del tokens[:3]
+    held = False
+    for token in tokens:
+        word = words[token.i]
+        if word in cues["held"]:
+            held = True
+            kept[-1:] = [w for w in kept[-1:] if w not in cues["several"]]
+            continue
+        if held and (reading.at.get((n, token.i)) is not None or token.form == "و" or token.noun and word not in cues["in"]):
+            continue
+        held = False
+        kept += [word[0], word[1:]] if word.startswith("ب") and word[1:] in settlements else [word]
+    return kept
+
+
 def _passed(lexicon: Lexicon, word: str) -> bool:
     cues = lexicon.cues["location"]
-    passed = any(word in cues[name] for name in ("in", "belonging", "near", "between"))
+    passed = any(word in cues[name] for name in ("in", "belonging", "near", "between", "area"))
     return passed or word in MARKS or word == "," or "<before.place>" in lexicon.cue_classes(word)
+
+
+def _list(reading: Reading, n: int, things: Sequence[Mentioned], larger: set[int]) -> list[Mentioned]:
+    """The list that ends with the last of ``things``, built things beside places, in order; it begins after the last place that is
+    itself the larger one of another. Of two that something stands between, the last alone."""
+    found = [things[-1]]
+    linked = False
+    for other in reversed(things[:-1]):
+        between = reading.sentences[n].tokens[other.last + 1 : found[-1].first]
+        if other.first in larger or not _joined(reading, n, between):
+            break
+        linked = linked or any(t.form == "و" for t in between)
+        found.append(other)
+    return found[::-1] if linked and not _apart(reading, n, found[-1]) else found[:1]
+
+
+def _apart(reading: Reading, n: int, first: Mentioned) -> bool:
+    """Whether the list that begins with ``first`` stands after between (بين مدينة … وبلدة …) and no noun in the dual holds it together."""
+    words = reading.sentences[n].keys
+    i = first.first - 1
+    while i >= 0 and (words[i] in MARKS or _settlement(reading, reading.token((n, i)))):
+        if words[i] in reading.lexicon.cues["location"]["several"]:
+            return False
+        i -= 1
+    return i >= 0 and words[i] == "بين"
+
+
+def _joined(reading: Reading, n: int, between: Sequence[Token]) -> bool:
+    """Whether what stands between two places only joins them: و or a comma, generic nouns, marks, the surroundings of the first."""
+    if not any(t.form in ("و", ",") for t in between):
+        return False
+    around = reading.lexicon.cues["location"]["around"]
+    return all(
+        t.form in MARKS | HASH | {"و", ","}
+        or _settlement(reading, t)
+        or key(t.form) in around
+        or t.joined
+        and t.tag in ("PRP", "PRP$")
+        and key(reading.token((n, t.i - 1)).form) in around
+        for t in between
+    )
+
+
+def _settlement(reading: Reading, token: Token) -> bool:
+    return "<before.place>" in reading.lexicon.cue_classes(key(token.form))
+
+
+def _announced(reading: Reading, n: int, things: Sequence[Mentioned]) -> list[Mentioned]:
+    """The first of ``things``, and with it those coordinated to it that its noun in the dual or plural announces (بريفي حلب وإدلب)."""
+    first = things[0]
+    tokens = reading.sentences[n].tokens
+    i = first.first - 1
+    while i >= 0 and tokens[i].form in MARKS:
+        i -= 1
+    head = {key(tokens[i].form) if i >= 0 else "", key(tokens[first.first].form)}
+    if not head & reading.lexicon.cues["location"]["several"]:
+        return [first]
+    found = [first]
+    for other in things[1:]:
+        between = tokens[found[-1].last + 1 : other.first]
+        joints = [t.form for t in between if t.form not in MARKS]
+        if other.referent.type != "Place" or joints not in (["و"], [","]):
+            break
+        found.append(other)
+    return found
 
 
 def _fits(lexicon: Lexicon, inner: Referent, outer: Referent) -> bool:
@@ -62,9 +191,9 @@ def _fits(lexicon: Lexicon, inner: Referent, outer: Referent) -> bool:
     return not (_governorate(lexicon, inner) and key(outer.name).split()[0] in lexicon.cues["area"]["countryside"])
 
 
-def _governorate(lexicon: Lexicon, referent: Referent) -> bool:
-    found: tuple[Gazetted, ...] = tuple(lexicon.gazetteer.find(key(referent.name)))
-    return any(p.kind in ("governorate", "country") for p in found)
+def _governorate(lexicon: Lexicon, referent: Referent, *kinds: str) -> bool:
+    """Whether a place is, by its name, of one of ``kinds``, a governorate or a country unless others are given."""
+    return any(p.kind in (kinds or ("governorate", "country")) for p in lexicon.gazetteer.find(key(referent.name)))
 
 
 def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:
@@ -97,22 +226,48 @@ def _heading_places(reading: Reading, n: int, colon: int | None) -> list[Mention
 
 
 def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
-    """The place that the phrase of a described thing gives: its idafa, or what في, على أطراف, وسط and the like introduce."""
+    """The place that the phrase of a described thing gives: its idafa, or what في, على أطراف, وسط and the like introduce; where it
+    gives none, that of a thing told right after it (منازل ومدرسة في …)."""
     for place in referent.places:
-        if place in reading.at:
+        if place in reading.at or _second(reading, place):
             continue
-        for complement in _places(reading, place):
+        found = _places(reading, place)
+        beside: Place | None = place
+        while not found and (beside := _beside(reading, beside)) is not None:
+            found = _places(reading, beside)
+        for complement in found:
             evidence = cover(reading, place[0], place[1], complement.mention.last)
             yield RelationDraft("locatedIn", referent, complement.mention.referent, evidence, place, "place/described")
 
 
+def _second(reading: Reading, place: Place) -> bool:
+    """Whether the noun at ``place`` only goes with another for the same settlements (قرى وبلدات)."""
+    n, i = place
+    words, several = reading.sentences[n].keys, reading.lexicon.cues["location"]["several"]
+    return i > 1 and words[i] in several and words[i - 1] == "و" and words[i - 2] in several
+
+
+def _beside(reading: Reading, place: Place) -> Place | None:
+    """Where the described thing stands that is coordinated with the one at ``place``, no name, verb or clause between them."""
+    n, i = place
+    tokens = reading.sentences[n].tokens
+    for token in tokens[i + 1 : i + 6]:
+        if token.form == "و":
+            after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+            thing = after is not None and after.noun and reading.lexicon.nominal_type(key(after.form)) in ("Site", "Place", "Object")
+            return (n, after.i) if after is not None and thing and (n, after.i) not in reading.at else None
+        if not (token.noun or adjective(token) or token.form == "ل") or (n, token.i) in reading.at:
+            return None
+    return None
+
+
 def _places(reading: Reading, place: Place) -> list[Complement]:
-    cues = reading.lexicon.cues["location"]
+    cues, area = reading.lexicon.cues["location"], reading.lexicon.cues["area"]
     n, i = place
     word = key(reading.sentences[n].tokens[i].form)
     definite = word.startswith("ال")
-    generic = cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"] | reading.lexicon.cues["area"]["countryside"]
-    if set(noun_stems(word)) & generic:
+    generic = bool(set(noun_stems(word)) & (cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"] | area["countryside"]))
+    if generic and reading.next_named(place) is not None:
         return []  # the generic noun of a name, not a thing of its own
     found: list[Complement] = []
     for complement in complements(reading, n, i):
@@ -121,10 +276,13 @@ def _places(reading: Reading, place: Place) -> list[Complement]:
         between = {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]}
         if between & (cues["near"] | cues["apart"]) or complement.lost:
             break
-        idafa = not complement.preposition and attached(reading, n, i) is None and not definite
+        idafa = not complement.preposition and attached(reading, n, i) is None and not definite and not generic
         words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
         belongs = complement.preposition == "ل" and between & cues["belonging"]
-        if not (idafa or belongs or words & cues["in"]):
+        if generic and not all(_of_area(reading, n, t) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]):
+            break
+        compass = key(complement.mention.referent.name).split()[0] in area["compass"]
+        if not (idafa or belongs or compass or words & cues["in"]):
             break
         if found and not _same_list(reading, n, found[-1].mention, complement.mention):
             break  # a larger place further on is told of the smaller one
@@ -132,6 +290,14 @@ def _places(reading: Reading, place: Place) -> list[Complement]:
         if words & cues["one"]:
             break
     return found
+
+
+def _of_area(reading: Reading, n: int, token: Token) -> bool:
+    """Whether a word may stand between the noun of an area and where it lies: what it is like, whose it is (مناطق سيطرة النظام في …)."""
+    cues = reading.lexicon.cues["location"]
+    word = key(token.form)
+    said = adjective(token) or token.tag in ("IN", "VN", "DT", "CC", "PRP", "PRP$") or token.form in MARKS
+    return said or (n, token.i) in reading.at or _passed(reading.lexicon, word) or word in cues["held"] or word in cues["several"]
 
 
 def _same_list(reading: Reading, n: int, left: Mentioned, right: Mentioned) -> bool:
