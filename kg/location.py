@@ -18,6 +18,7 @@ HASH = frozenset({"#"})
 def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
     """A place or site, then in / the countryside of / east of, then the larger place, or the two or more that its noun announces;
     neighbours of the chain only. What stands near another thing (بالقرب من) lies where that lies."""
+    cues = reading.lexicon.cues["location"]
     things = _things(reading, n)
     waiting: list[Mentioned] = []
     larger: set[int] = set()  # the first tokens of those in which another lies
@@ -26,16 +27,20 @@ def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
         if link == "near":
             waiting.append(inner)
             continue
-        if key(inner.referent.name).split()[0] in reading.lexicon.cues["location"]["long"]:
-            link = ""
-        if link == "in" and outer.referent.type == "Place" and inner.referent is not outer.referent:
-            for thing in [*waiting, *_list(reading, n, things[: k + 1], larger)]:
+        if link == "in" and not _begins(outer, cues["line"]) and outer.referent.type == "Place" and inner.referent is not outer.referent:
+            alone = _begins(inner, cues["long"] | cues["line"])
+            for thing in [*waiting, *([] if alone else _list(reading, n, things[: k + 1], larger))]:
                 for place in _announced(reading, n, things[k + 1 :]):
-                    if thing is inner or _fits(reading.lexicon, thing.referent, place.referent):
+                    if _fits(reading.lexicon, thing.referent, place.referent):
                         evidence = cover(reading, n, thing.first, place.last)
                         yield RelationDraft("locatedIn", thing.referent, place.referent, evidence, (n, inner.last), "place/chain")
             larger.add(outer.first)
         waiting = []
+
+
+def _begins(mention: Mentioned, words: frozenset[str]) -> bool:
+    """Whether the name of what is mentioned begins with one of ``words``."""
+    return key(mention.referent.name).split()[0] in words
 
 
 def _things(reading: Reading, n: int) -> list[Mentioned]:
@@ -124,11 +129,12 @@ def _passed(lexicon: Lexicon, word: str) -> bool:
 def _list(reading: Reading, n: int, things: Sequence[Mentioned], larger: set[int]) -> list[Mentioned]:
     """The list that ends with the last of ``things``, built things beside places, in order; it begins after the last place that is
     itself the larger one of another. Of two that something stands between, the last alone."""
+    cues = reading.lexicon.cues["location"]
     found = [things[-1]]
     linked = False
     for other in reversed(things[:-1]):
         between = reading.sentences[n].tokens[other.last + 1 : found[-1].first]
-        if other.first in larger or not _joined(reading, n, between):
+        if other.first in larger or _begins(other, cues["long"] | cues["line"] | cues["road"]) or not _joined(reading, n, between):
             break
         linked = linked or any(t.form == "و" for t in between)
         found.append(other)
@@ -187,13 +193,22 @@ def _announced(reading: Reading, n: int, things: Sequence[Mentioned]) -> list[Me
 
 
 def _fits(lexicon: Lexicon, inner: Referent, outer: Referent) -> bool:
-    """Whether a member of a list may share the larger place of the last one: a governorate does not lie in another's countryside."""
-    return not (_governorate(lexicon, inner) and key(outer.name).split()[0] in lexicon.cues["area"]["countryside"])
+    """Whether one place may lie in another by its name: a governorate lies in a country, a region or, as its city, in a governorate."""
+    if not _governorate(lexicon, inner):
+        return True
+    return _governorate(lexicon, outer) or _across(lexicon, outer) or key(outer.name).split()[0] in lexicon.cues["area"]["compass"]
 
 
 def _governorate(lexicon: Lexicon, referent: Referent, *kinds: str) -> bool:
     """Whether a place is, by its name, of one of ``kinds``, a governorate or a country unless others are given."""
     return any(p.kind in (kinds or ("governorate", "country")) for p in lexicon.gazetteer.find(key(referent.name)))
+
+
+def _across(lexicon: Lexicon, referent: Referent) -> bool:
+    """Whether a place is, by its name, a desert or a quarter of a country (البادية السورية, الشمال السوري): no governorate holds it."""
+    quarter = {w.removeprefix("ال") for w in key(referent.name).split()} & lexicon.cues["area"]["compass"]
+    places = [p for p in lexicon.gazetteer.find(key(referent.name)) if p.kind == "desert" or p.kind == "region" and quarter]
+    return any(larger.kind == "country" for p in places for larger in [*lexicon.gazetteer.within(p)][:1])
 
 
 def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:
@@ -214,7 +229,7 @@ def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationD
         for thing in named(reading, n, "Place", "Site"):
             if id(thing.referent) in inner or thing.referent is outer.referent or (colon is not None and thing.last < colon):
                 continue
-            if _governorate(reading.lexicon, thing.referent):
+            if _governorate(reading.lexicon, thing.referent) or _across(reading.lexicon, thing.referent):
                 continue
             inner.add(id(thing.referent))
             evidence = Span(start, sentence.tokens[thing.last].end)
@@ -231,6 +246,10 @@ def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
     for place in referent.places:
         if place in reading.at or _second(reading, place):
             continue
+        if (whose := _surrounded(reading, place)) is not None:
+            evidence = cover(reading, place[0], whose.first, place[1])
+            yield RelationDraft("locatedIn", referent, whose.referent, evidence, place, "place/described")
+            continue
         found = _places(reading, place)
         beside: Place | None = place
         while not found and (beside := _beside(reading, beside)) is not None:
@@ -238,6 +257,15 @@ def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
         for complement in found:
             evidence = cover(reading, place[0], place[1], complement.mention.last)
             yield RelationDraft("locatedIn", referent, complement.mention.referent, evidence, place, "place/described")
+
+
+def _surrounded(reading: Reading, place: Place) -> Mentioned | None:
+    """The place or site named right before whose surroundings the noun at ``place`` tells (إدلب وريفها)."""
+    n, i = place
+    words = reading.sentences[n].keys
+    if i < 2 or words[i] not in reading.lexicon.cues["location"]["around"] or attached(reading, n, i) is None or words[i - 1] != "و":
+        return None
+    return next((m for m in named(reading, n, "Place", "Site") if m.last < i and all(words[j] in MARKS for j in range(m.last + 1, i - 1))), None)
 
 
 def _second(reading: Reading, place: Place) -> bool:
@@ -277,6 +305,7 @@ def _places(reading: Reading, place: Place) -> list[Complement]:
         if between & (cues["near"] | cues["apart"]) or complement.lost:
             break
         idafa = not complement.preposition and attached(reading, n, i) is None and not definite and not generic
+        idafa = idafa and complement.mention.referent.type == "Place"  # مدرسة (الأمل) is named so
         words = {*complement.preposition.split(), *(key(t.form) for t in complement.nouns)}
         belongs = complement.preposition == "ل" and between & cues["belonging"]
         if generic and not all(_of_area(reading, n, t) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]):
