@@ -17,14 +17,15 @@ HASH = frozenset({"#"})
 
 def chains(reading: Reading, n: int) -> Iterator[RelationDraft]:
     """A place or site, then in / the countryside of / east of, then the larger place, or the two or more that its noun announces;
-    neighbours of the chain only. What stands near another thing (بالقرب من) lies where that lies."""
-    cues = reading.lexicon.cues["location"]
+    neighbours of the chain only. What stands towards another place (من جهة), or near a built thing, a road or a border, lies where
+    that lies."""
+    cues, feature = reading.lexicon.cues["location"], reading.lexicon.cues["before"]["feature"]
     things = _things(reading, n)
     waiting: list[Mentioned] = []
     larger: set[int] = set()  # the first tokens of those in which another lies
     for k, (inner, outer) in enumerate(pairwise(things)):
         link = _link(reading, n, inner, outer)
-        if link == "near":
+        if link == "towards" or link == "near" and (outer.referent.type == "Site" or _begins(outer, cues["line"] | feature)):
             waiting.append(inner)
             continue
         if link == "in" and not _begins(outer, cues["line"]) and outer.referent.type == "Place" and inner.referent is not outer.referent:
@@ -70,7 +71,7 @@ def _meant(reading: Reading, place: Place) -> Referent | None:
 
 
 def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
-    """What the words between two places say: ``in``, ``near`` or nothing."""
+    """What the words between two places say: ``in``, ``near``, ``towards`` or nothing."""
     cues = reading.lexicon.cues["location"]
     between = reading.sentences[n].tokens[inner.last + 1 : outer.first]
     words = _without_asides(reading, n, between)
@@ -88,6 +89,8 @@ def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
         return ""
     if set(words) & cues["near"]:
         return "near"
+    if set(words) & cues["towards"]:
+        return "towards"
     return "in" if set(words) & (cues["in"] | cues["belonging"]) else ""
 
 
@@ -122,7 +125,7 @@ def _without_asides(reading: Reading, n: int, between: Sequence[Token]) -> list[
 
 def _passed(lexicon: Lexicon, word: str) -> bool:
     cues = lexicon.cues["location"]
-    passed = any(word in cues[name] for name in ("in", "belonging", "near", "between", "area"))
+    passed = any(word in cues[name] for name in ("in", "belonging", "near", "towards", "between", "area"))
     return passed or word in MARKS or word == "," or "<before.place>" in lexicon.cue_classes(word)
 
 
@@ -241,8 +244,8 @@ def _heading_places(reading: Reading, n: int, colon: int | None) -> list[Mention
 
 
 def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
-    """The place that the phrase of a described thing gives: its idafa, or what في, على أطراف, وسط and the like introduce; where it
-    gives none, that of a thing told right after it (منازل ومدرسة في …)."""
+    """The place that the phrase of a described thing gives: its idafa, or what في, على أطراف, وسط and the like introduce; and the named
+    one whose surroundings it is."""
     for place in referent.places:
         if place in reading.at or _second(reading, place):
             continue
@@ -250,12 +253,10 @@ def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
             evidence = cover(reading, place[0], whose.first, place[1])
             yield RelationDraft("locatedIn", referent, whose.referent, evidence, place, "place/described")
             continue
-        found = _places(reading, place)
-        beside: Place | None = place
-        while not found and (beside := _beside(reading, beside)) is not None:
-            found = _places(reading, beside)
+        n, i = place
+        found = _places(reading, (n, i + 2) if _first(reading, place) else place)
         for complement in found:
-            evidence = cover(reading, place[0], place[1], complement.mention.last)
+            evidence = cover(reading, n, i, complement.mention.last)
             yield RelationDraft("locatedIn", referent, complement.mention.referent, evidence, place, "place/described")
 
 
@@ -265,28 +266,20 @@ def _surrounded(reading: Reading, place: Place) -> Mentioned | None:
     words = reading.sentences[n].keys
     if i < 2 or words[i] not in reading.lexicon.cues["location"]["around"] or attached(reading, n, i) is None or words[i - 1] != "و":
         return None
-    return next((m for m in named(reading, n, "Place", "Site") if m.last < i and all(words[j] in MARKS for j in range(m.last + 1, i - 1))), None)
+    return next(
+        (m for m in named(reading, n, "Place", "Site") if m.last < i and all(words[j] in MARKS for j in range(m.last + 1, i - 1))), None
+    )
 
 
 def _second(reading: Reading, place: Place) -> bool:
     """Whether the noun at ``place`` only goes with another for the same settlements (قرى وبلدات)."""
-    n, i = place
-    words, several = reading.sentences[n].keys, reading.lexicon.cues["location"]["several"]
-    return i > 1 and words[i] in several and words[i - 1] == "و" and words[i - 2] in several
+    return place[1] > 1 and _first(reading, (place[0], place[1] - 2))
 
 
-def _beside(reading: Reading, place: Place) -> Place | None:
-    """Where the described thing stands that is coordinated with the one at ``place``, no name, verb or clause between them."""
-    n, i = place
-    tokens = reading.sentences[n].tokens
-    for token in tokens[i + 1 : i + 6]:
-        if token.form == "و":
-            after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-            thing = after is not None and after.noun and reading.lexicon.nominal_type(key(after.form)) in ("Site", "Place", "Object")
-            return (n, after.i) if after is not None and thing and (n, after.i) not in reading.at else None
-        if not (token.noun or adjective(token) or token.form == "ل") or (n, token.i) in reading.at:
-            return None
-    return None
+def _first(reading: Reading, place: Place) -> bool:
+    """Whether the noun at ``place`` is the first of two for the same settlements."""
+    words, several = reading.sentences[place[0]].keys[place[1] :], reading.lexicon.cues["location"]["several"]
+    return len(words) > 2 and words[0] in several and words[1] == "و" and words[2] in several
 
 
 def _places(reading: Reading, place: Place) -> list[Complement]:
@@ -294,7 +287,9 @@ def _places(reading: Reading, place: Place) -> list[Complement]:
     n, i = place
     word = key(reading.sentences[n].tokens[i].form)
     definite = word.startswith("ال")
-    generic = bool(set(noun_stems(word)) & (cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"] | area["countryside"]))
+    generic = bool(
+        set(noun_stems(word)) & (cues["one"] | cues["several"] | reading.lexicon.cues["before"]["feature"] | area["countryside"])
+    )
     if generic and reading.next_named(place) is not None:
         return []  # the generic noun of a name, not a thing of its own
     found: list[Complement] = []
@@ -302,7 +297,7 @@ def _places(reading: Reading, place: Place) -> list[Complement]:
         if complement.mention.referent.type not in ("Place", "Site"):
             continue
         between = {key(t.form) for t in reading.sentences[n].tokens[i + 1 : complement.mention.first]}
-        if between & (cues["near"] | cues["apart"]) or complement.lost:
+        if between & (cues["near"] | cues["towards"] | cues["apart"]) or complement.lost:
             break
         idafa = not complement.preposition and attached(reading, n, i) is None and not definite and not generic
         idafa = idafa and complement.mention.referent.type == "Place"  # مدرسة (الأمل) is named so
