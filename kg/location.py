@@ -120,7 +120,8 @@ def _without_asides(reading: Reading, n: int, between: Sequence[Token]) -> list[
             continue
         held = False
         kept += [word[0], word[1:]] if word.startswith("ب") and word[1:] in settlements else [word]
-    return kept
+    compass = reading.lexicon.cues["area"]["compass"]
+    return [w for k, w in enumerate(kept) if not (w == "و" and k and kept[k - 1] in compass and {*kept[k + 1 : k + 2]} & compass)]
 
 
 def _passed(lexicon: Lexicon, word: str) -> bool:
@@ -183,7 +184,7 @@ def _announced(reading: Reading, n: int, things: Sequence[Mentioned]) -> list[Me
     while i >= 0 and tokens[i].form in MARKS:
         i -= 1
     head = {key(tokens[i].form) if i >= 0 else "", key(tokens[first.first].form)}
-    if not head & reading.lexicon.cues["location"]["several"]:
+    if not (head | {word.removeprefix("ب") for word in head}) & reading.lexicon.cues["location"]["several"]:
         return [first]
     found = [first]
     for other in things[1:]:
