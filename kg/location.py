@@ -2,7 +2,7 @@
 headings of digests, and the phrases of described things (منازل على أطراف بلدة …)."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kg.fold import key
 from kg.graph import Span
@@ -95,33 +95,45 @@ def _link(reading: Reading, n: int, inner: Mentioned, outer: Mentioned) -> str:
 
 
 def _without_asides(reading: Reading, n: int, between: Sequence[Token]) -> list[str]:
-    """The folded words between two places without marks, without what is said of the first itself (… المحتلة, … ومحيطها, … للنازحين),
-    without whose the area is (ضمن مناطق سيطرة …) and with ب by itself (بحي) where the tokens do not part it."""
-    cues, words = reading.lexicon.cues["location"], reading.sentences[n].keys
-    settlements = reading.lexicon.cues["before"]["place"]
+    """The folded words between two places without marks, without what is said of the first itself and without whose the area is; ب by
+    itself (بحي) where the tokens do not part it, two directions (شمال وشمال شرق) as one."""
+    settlements, compass = reading.lexicon.cues["before"]["place"], reading.lexicon.cues["area"]["compass"]
     kept: list[str] = []
-    tokens = [t for t in between if t.form not in MARKS | HASH]
-    if len(tokens) > 1 and tokens[0].form == "ل" and words[tokens[1].i] in cues["inhabitants"]:
-        del tokens[:2]
-        while len(tokens) > 1 and tokens[0].form == "و" and words[tokens[1].i] in cues["inhabitants"]:
-            del tokens[:2]
-    while tokens and tokens[0].tag in ("DTJJ", "JJ") and words[tokens[0].i] not in cues["in"] | cues["belonging"] | cues["near"]:
-        del tokens[0]
-    if len(tokens) > 2 and tokens[0].form == "و" and words[tokens[1].i] in cues["around"] and attached(reading, n, tokens[1].i) is not None:
-        del tokens[:3]
+    for word in _without_holder(reading, n, _after_said(reading, n, [t for t in between if t.form not in MARKS | HASH])):
+        kept += [word[0], word[1:]] if word.startswith("ب") and word[1:] in settlements else [word]
+    return [w for k, w in enumerate(kept) if not (w == "و" and k and kept[k - 1] in compass and {*kept[k + 1 : k + 2]} & compass)]
+
+
+def _after_said(reading: Reading, n: int, tokens: list[Token]) -> list[Token]:
+    """``tokens`` after what they say of the place before them: for whom it is (للنازحين), what it is like (المحتلة), its surroundings
+    (ومحيطها)."""
+    cues, words = reading.lexicon.cues["location"], reading.sentences[n].keys
+    i = 0
+    while i + 1 < len(tokens) and tokens[i].form in ("ل", "و" if i else "ل") and words[tokens[i + 1].i] in cues["inhabitants"]:
+        i += 2
+    linking = cues["in"] | cues["belonging"] | cues["near"]
+    while i < len(tokens) and tokens[i].tag in ("DTJJ", "JJ") and words[tokens[i].i] not in linking:
+        i += 1
+    if i + 2 < len(tokens) and tokens[i].form == "و" and words[tokens[i + 1].i] in cues["around"] and attached(reading, n, tokens[i + 1].i):
+        i += 3
+    return tokens[i:]
+
+
+def _without_holder(reading: Reading, n: int, tokens: Sequence[Token]) -> Iterator[str]:
+    """The folded words without those that say whose an area is (ضمن مناطق سيطرة …)."""
+    cues, words = reading.lexicon.cues["location"], reading.sentences[n].keys
     held = False
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         word = words[token.i]
         if word in cues["held"]:
             held = True
-            kept[-1:] = [w for w in kept[-1:] if w not in cues["several"]]
+        elif following is not None and words[following.i] in cues["held"] and word in cues["several"]:
             continue
-        if held and (reading.at.get((n, token.i)) is not None or token.form == "و" or token.noun and word not in cues["in"]):
-            continue
-        held = False
-        kept += [word[0], word[1:]] if word.startswith("ب") and word[1:] in settlements else [word]
-    compass = reading.lexicon.cues["area"]["compass"]
-    return [w for k, w in enumerate(kept) if not (w == "و" and k and kept[k - 1] in compass and {*kept[k + 1 : k + 2]} & compass)]
+        elif not held or not (
+            (n, token.i) in reading.at or token.form == "و" or token.tag == "PRP$" or token.noun and word not in cues["in"]
+        ):
+            held = False
+            yield word
 
 
 def _passed(lexicon: Lexicon, word: str) -> bool:
@@ -173,6 +185,7 @@ def _joined(reading: Reading, n: int, between: Sequence[Token]) -> bool:
 
 
 def _settlement(reading: Reading, token: Token) -> bool:
+    """Whether a word is a noun behind which the name of a place stands (بلدة)."""
     return "<before.place>" in reading.lexicon.cue_classes(key(token.form))
 
 
@@ -212,7 +225,7 @@ def _across(lexicon: Lexicon, referent: Referent) -> bool:
     """Whether a place is, by its name, a desert or a quarter of a country (البادية السورية, الشمال السوري): no governorate holds it."""
     quarter = {w.removeprefix("ال") for w in key(referent.name).split()} & lexicon.cues["area"]["compass"]
     places = [p for p in lexicon.gazetteer.find(key(referent.name)) if p.kind == "desert" or p.kind == "region" and quarter]
-    return any(larger.kind == "country" for p in places for larger in [*lexicon.gazetteer.within(p)][:1])
+    return any((larger := next(lexicon.gazetteer.within(p), None)) is not None and larger.kind == "country" for p in places)
 
 
 def sections(reading: Reading, known: list[RelationDraft]) -> Iterator[RelationDraft]:
@@ -251,7 +264,7 @@ def described(reading: Reading, referent: Referent) -> Iterator[RelationDraft]:
         if place in reading.at or _second(reading, place):
             continue
         if (whose := _surrounded(reading, place)) is not None:
-            evidence = cover(reading, place[0], whose.first, place[1])
+            evidence = cover(reading, place[0], whose.first, place[1] + 1)  # with its pronoun
             yield RelationDraft("locatedIn", referent, whose.referent, evidence, place, "place/described")
             continue
         n, i = place
