@@ -456,7 +456,15 @@ def _built(sentence: Sentence, token: Token, kinds: dict[int, str], lexicon: Lex
         and tokens[last + 2].noun
     ):
         last += 2
+    if kind == "Site" and kinds.get(token.i) == "Place" and _settlement(" ".join(sentence.keys[token.i : last + 1]), lexicon):
+        kind = "Place"  # جسر الشغور
     return token.i, last, kind
+
+
+def _settlement(name: str, lexicon: Lexicon) -> bool:
+    """Whether a folded name is known as that of a district's town, whatever its first word means."""
+    kinds = {p.kind for p in lexicon.gazetteer.find(name)}
+    return {"settlement", "subdistrict"} <= kinds
 
 
 def named_again(sentences: Sequence[Sentence], found: Sequence[NamedMention], lexicon: Lexicon) -> Iterator[NamedMention]:

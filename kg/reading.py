@@ -241,6 +241,12 @@ class Reading:
         tokens = self.sentences[place[0]].tokens
         return place[1] + 1 < len(tokens) and tokens[place[1] + 1].tag in ("PRP$", "PRP") and tokens[place[1] + 1].joined
 
+    def has_adjective(self, place: Place) -> bool:
+        """Whether an adjective that is no name follows the word at ``place``."""
+        after = (place[0], place[1] + 1)
+        tokens = self.sentences[place[0]].tokens
+        return after[1] < len(tokens) and tokens[after[1]].tag in ("DTJJ", "JJ") and after not in self.at
+
     def inside_name(self, place: Place) -> bool:
         return place in self.at
 
@@ -305,7 +311,7 @@ class Reading:
         if token.tag in ("PRP", "PRP$"):
             antecedent = self.antecedent(place)
             return [antecedent] if antecedent else []
-        named_next = self._next_named(place) if stems & TRANSPARENT else None
+        named_next = self.next_named(place) if stems & TRANSPARENT else None
         if named_next is not None:
             return self.fillers(named_next, doer=doer, depth=depth + 1)
         if token.tag == "CD" or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
@@ -348,7 +354,7 @@ class Reading:
         kind = self.lexicon.nominal_type(word)
         return [self.nominal(place, kind)] if kind and not token.verb else []
 
-    def _next_named(self, place: Place) -> Place | None:
+    def next_named(self, place: Place) -> Place | None:
         """Where the place stands that is named right after a generic noun (قرية “الزر”), or after several (بلدات وقرى دير الزور);
         quotation marks are passed over."""
         sentence = self.sentences[place[0]]
@@ -496,7 +502,7 @@ class Reading:
         word = key(tokens[i].form)
         if place in self.at or not word.startswith("ال") or tokens[i].verb or len(word) < 5:
             return None
-        if i + 1 < len(tokens) and (tokens[i + 1].tag in ("DTJJ", "JJ") and (n, i + 1) not in self.at or self._begins_name(n, i + 1, kind)):
+        if self.has_adjective(place) or i + 1 < len(tokens) and self._begins_name(n, i + 1, kind):
             return None
         stem = word.removeprefix("ال")
         known = [r for r in self.referents if r.type == kind and not r.unnamed and r.places and r.places[0] < place]

@@ -70,4 +70,6 @@ def _last(tokens: Sequence[Token], end: int) -> int:
 def _of_name(sentence: Sentence, token: Token, begins: bool, lexicon: Lexicon) -> bool:
     if token.verb or not (token.noun or token.tag in ("JJ", "DTJJ")) or token.tag == "CD" or token.joined and not begins:
         return False
+    if sentence.keys[token.i] in lexicon.cues["area"]["compass"]:
+        return False
     return not begins or token.noun and lexicon.nominal_type(sentence.keys[token.i]) is None
