@@ -301,7 +301,7 @@ class Reading:
             number = next((t for t in sentence.tokens[token.i + 3 : token.i + 6] if t.tag == "CD"), None)
             return self.fillers((place[0], number.i), doer=doer, depth=depth + 1) if number else []
         if token.tag in ("JJ", "DTJJ") and word in self.lexicon.nationalities:
-            return [self._state(place, self.lexicon.nationalities[word])]
+            return [self.state(place, self.lexicon.nationalities[word])]
         if token.tag in ("PRP", "PRP$"):
             antecedent = self.antecedent(place)
             return [antecedent] if antecedent else []
@@ -363,7 +363,7 @@ class Reading:
         referent = self.at.get((place[0], i))
         return (place[0], i) if referent is not None and referent.type in ("Place", "Site") else None
 
-    def _state(self, place: Place, group: Group) -> Referent:
+    def state(self, place: Place, group: Group) -> Referent:
         """The state that an adjective of nationality means: the one named in the article, else the adjective is its mention."""
         identifier = f"group/{group.id}"
         known = next((r for r in self.referents if r.type == "Group" and r.identifier == identifier), None)

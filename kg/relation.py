@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from kg import location, ownership
+from kg import allegiance, location, ownership
 from kg.description import Sentential
 from kg.fold import key
 from kg.graph import Span
@@ -32,6 +32,7 @@ def read_relations(reading: Reading, fillers: Iterable[Referent], within: Iterab
         drafts += Sentential(reading, n, ids).drafts()
         drafts += _parts(reading, n)
         drafts += _affiliated(reading, n)
+        drafts += allegiance.allegiances(reading, n)
         drafts += _meetings(reading, n, ids)
         drafts += ownership.houses(reading, n)
     if within is None:
