@@ -414,6 +414,10 @@ class Reading:
                 for r in self.referents
                 if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem) and not (one and r.count == (2, 2))
             ]
+            if word.endswith(("ين", "ون")):
+                known = [r for r in known if (r.count or (2, None))[0] > 1 and key(r.name).endswith(("ين", "ون", "ان"))]
+            if self._at_large(place):
+                known = [r for r in known if r.count is None and r.name.startswith("ال")]
             referent = known[-1] if known else None
         if referent is None:
             name = self.text(span)
@@ -425,6 +429,17 @@ class Reading:
         referent.add(Mention(self._compound(place, span), "nominal"), place)
         self.describe(place, referent)
         return referent
+
+    def _at_large(self, place: Place) -> bool:
+        """Whether the people at ``place`` are people at large to whom things belong (منازل المدنيين), not some whom events told of."""
+        n, i = place
+        words = self.sentences[n].keys
+        thing = i - 2 if i > 1 and words[i - 1] == "ل" else i - 1
+        return (
+            thing >= 0
+            and words[i] in self.lexicon.cues["ownership"]["public"]
+            and self.lexicon.nominal_type(words[thing]) in ("Site", "Object")
+        )
 
     def describe(self, place: Place, referent: Referent) -> None:
         """Makes the noun at ``place`` the head of a description of ``referent``."""

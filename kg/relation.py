@@ -34,7 +34,7 @@ def read_relations(reading: Reading, fillers: Iterable[Referent], within: Iterab
         drafts += _affiliated(reading, n)
         drafts += allegiance.allegiances(reading, n)
         drafts += _meetings(reading, n, ids)
-        drafts += ownership.houses(reading, n)
+        drafts += ownership.holdings(reading, n, ids)
     if within is None:
         drafts += location.sections(reading, [d for d in drafts if d.type == "locatedIn"])
     for referent in dict.fromkeys(needed):
