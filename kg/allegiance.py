@@ -21,12 +21,17 @@ def allegiances(reading: Reading, n: int) -> Iterator[RelationDraft]:
 
 def _relation(reading: Reading, n: int, token: Token) -> str | None:
     """What the adjective at ``token`` says of its group."""
-    cues, word = reading.lexicon.cues["allegiance"], reading.sentences[n].keys[token.i]
-    if token.verb or not word:
+    if token.verb:
         return None
-    if word in reading.lexicon.cues["location"]["belonging"] & cues["belonging"]:
+    if reading.sentences[n].keys[token.i] in reading.lexicon.cues["allegiance"]["belonging"]:
         return "partOf"
-    return "affiliatedWith" if any(word.removeprefix("ال") in cues[p] for p in ("to", "by", "with", "bound")) else None
+    return "affiliatedWith" if loyal(reading, token) else None
+
+
+def loyal(reading: Reading, token: Token) -> bool:
+    """Whether a word is one of loyalty, support or alliance."""
+    cues, word = reading.lexicon.cues["allegiance"], key(token.form).removeprefix("ال")
+    return any(word in cues[kind] for kind in ("to", "by", "with", "bound"))
 
 
 def _by_adjective(reading: Reading, n: int, i: int, relation: str) -> Iterator[RelationDraft]:
@@ -65,7 +70,7 @@ def _objects(reading: Reading, n: int, i: int, inner: Mentioned) -> list[Mention
     if j < len(tokens) and (state := _adverb(reading, n, j)) is not None and bare in cues["by"]:
         return [Mentioned(j, j, state)]
     wanted = {"ل": "to", "من": "by", "مع": "with", "ب": "bound"}.get(words[j]) if j < len(tokens) else None
-    belongs = words[i] in reading.lexicon.cues["location"]["belonging"] and wanted == "to"
+    belongs = words[i] in cues["belonging"] and wanted == "to"
     if not belongs and (wanted is None or bare not in cues[wanted]):
         return []
     j += 1

@@ -420,7 +420,7 @@ def membership(here: Sentential, i: int) -> Description | None:
     pronoun = attached(here.reading, here.n, i)
     if pronoun is not None:
         group = here.reading.antecedent((here.n, pronoun.i), ("Group",))
-        if group is None or verb or not listed_noun:
+        if group is None or verb or not listed_noun or stems & here.cues["allegiance"]["allies"]:
             return None
         return Description(i, pronoun.i, [Tie("memberOf", Mentioned(i, pronoun.i, group), "member/described")])
     for of in complements(here.reading, here.n, i, reach=9):
@@ -429,7 +429,7 @@ def membership(here: Sentential, i: int) -> Description | None:
         if clan and of.preposition or not of.preposition and here.reading.lexicon.absolute(word):
             return None
         staff = bool(stems & here.cues["tie"]["staff"])
-        if not (clan or verb or listed_noun) and of.preposition not in (("من", "في") if staff else ("من",)):
+        if not (clan or verb or listed_noun) and of.preposition not in (("من", "في") if staff else ("من",)) and not _lost(here, i, of):
             return None
         if not (clan or verb) and not all(_within_group(here, t) for t in here.tokens[i + 1 : of.mention.first]):
             return None
@@ -439,7 +439,17 @@ def membership(here: Sentential, i: int) -> Description | None:
     else:
         return None
     groups = coordinated(here.reading, here.n, of.mention) if clan else [of.mention]
-    return Description(i, groups[-1].last, [Tie("memberOf", g, "member/named") for g in groups], shared=not token.verb, adjacent=clan)
+    ties = [Tie("memberOf", g, "member/named") for g in groups]
+    one = listed_noun and (word.removeprefix("ال") in cues["one"] or i > 0 and here.words[i - 1] == "احد")
+    return Description(i, groups[-1].last, ties, shared=not token.verb and not one, adjacent=clan, beside=one)
+
+
+def _lost(here: Sentential, i: int, of: Complement) -> bool:
+    """Whether the noun at token ``i`` says whom its group lost: قتلى قسد, جرحى في صفوف قسد."""
+    losses = here.cues["member"]["losses"]
+    within = any(here.words[t.i] in here.cues["tie"]["ranks"] for t in here.tokens[i + 1 : of.mention.first])
+    near = of.preposition == "" and of.mention.first == i + 1 + len([t for t in here.tokens[i + 1 : of.mention.first] if t.form in MARKS])
+    return bool(set(noun_stems(here.words[i])) & losses) and (near or within and of.preposition in ("في", "ب", "بين"))
 
 
 def affiliation(here: Sentential, i: int) -> Description | None:

@@ -22,17 +22,14 @@ def owned(reading: Reading, referent: Referent, fillers: set[int]) -> Iterator[R
 def holdings(reading: Reading, n: int, fillers: set[int]) -> Iterator[RelationDraft]:
     """The houses and positions of sentence ``n`` with their owners, whether an event tells of them or not."""
     cues = reading.lexicon.cues
+    unnamed = cues["ownership"]["public"] | cues["allegiance"]["groups"]
     for token in reading.sentences[n].tokens:
         place, word = (n, token.i), key(token.form)
         kind = reading.lexicon.nominal_type(word)
         if place in reading.at or token.verb or kind is None or not set(noun_stems(word)) & cues["ownership"]["told"]:
             continue
         for owner, last, rule in [*_owners(reading, place)]:
-            if (
-                owner.unnamed
-                and id(owner) not in fillers
-                and not owner.heads & (cues["ownership"]["public"] | cues["allegiance"]["groups"])
-            ):
+            if owner.unnamed and id(owner) not in fillers and not owner.heads & unnamed:
                 continue
             clan = owner.type == "Group" and word in cues["tie"]["clan"]  # من بيت … is a family
             outlet = rule == "thing/owner" and word in cues["before"]["group"]  # موقع … is a website

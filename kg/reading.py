@@ -312,9 +312,12 @@ class Reading:
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
                     continue
-                counts = token.tag == "CD" and not any(c.isdigit() for c in word)
-                apart = counts and child.label == "nmod:prep" and (child.tag == "PRP" or self.at.get((place[0], child.i), None) is not None)
-                if apart:  # عشرة منهم, سبعة من المهاجرين: the numeral itself names the ones that are meant
+                words = token.tag == "CD" and not any(c.isdigit() for c in word)
+                of = self.at.get((place[0], child.i))
+                next_to = child.i - token.i < 4 and sentence.tokens[token.i + 1].form == "من"
+                whole = of is not None and (words or not doer and token.tag == "CD" and next_to and of.type == "Group")
+                apart = child.label == "nmod:prep" and (whole or words and child.tag == "PRP")
+                if apart:  # عشرة منهم, سبعة من المهاجرين, 5 من قسد: the numeral itself names the ones that are meant
                     return [self.nominal(place, "Person")]
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
