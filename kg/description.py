@@ -99,7 +99,7 @@ class Sentential:
             place = (self.n, token.i)
             if place in self.reading.at or not (place in self.reading.heads or _may_describe(self.words[token.i], key(token.lemma))):
                 continue
-            for match in (kin, office, membership, affiliation, origin):
+            for match in (kin, office, state_office, leadership, membership, affiliation, origin):
                 description = match(self, token.i)
                 if description is not None:
                     yield from self._tied(description)
@@ -258,10 +258,12 @@ def _may_describe(word: str, lemma: str) -> bool:
     lexicon = Lexicon.load()
     cues, stems = lexicon.cues, set(noun_stems(word))
     words = [cues["tie"]["notables"], cues["member"]["verbs"], cues["origin"]["verbs"], cues["affiliation"]["words"]]
+    words.append(cues["office"]["leading"])
     return (
         word == "من"
         or _title(word, cues["office"]["titles"])
         or any(word in listed or lemma in listed for listed in words)
+        or word in lexicon.nationalities
         or bool(stems & (cues["member"]["nouns"] | cues["origin"]["nouns"] | lexicon.kin.keys()))
     )
 
@@ -381,6 +383,69 @@ def office(here: Sentential, i: int) -> Description | None:
     else:
         description.ties = [Tie("holdsRole", of.mention, "office/title", title=title, status="former" if ended else "current")]
     return description
+
+
+def state_office(here: Sentential, i: int) -> Description | None:
+    """The state whose office somebody named right after it holds: الرئيس التركي فلان, وزير الدفاع الروسي فلان; after a dual title that
+    of the second as well (الرئيسين التركي فلان والروسي فلان)."""
+    reading, n = here.reading, here.n
+    state = reading.lexicon.nationalities.get(here.words[i])
+    holder = named_person(reading, n, i + 1, commas=True) if state is not None and (n, i) not in reading.at else None
+    if state is None or holder is None:
+        return None
+    title = _state_title(here, i)
+    if title is None:
+        return None
+    words = " ".join(reading.article.text[here.tokens[j].start : here.tokens[j].end] for j in title)
+    of = Mentioned(i, i, reading.state((n, i), state))
+    tie = Tie("holdsRole", of, "office/title", title=words, status="current")
+    return Description(title[0], i, [tie], bearers=[holder])
+
+
+def _state_title(here: Sentential, i: int) -> list[int] | None:
+    """The tokens of the title that an adjective of nationality at token ``i`` ends (وزير الدفاع الروسي)."""
+    titles, own = here.cues["office"]["of_state"], here.cues["office"]["counterpart"]
+    j = i - 1
+    if (
+        here.tokens[j].form == "و"
+        and (first := next((m for m in named(here.reading, here.n, "Person") if m.last == j - 1), None)) is not None
+    ):
+        k = first.first - 1
+        dual = k > 0 and here.words[k] in here.reading.lexicon.nationalities and here.words[k - 1] in here.cues["office"]["duals"]
+        return [k - 1] if dual else None
+    if j > 0 and here.tokens[j].joined and here.words[j - 1] in own:
+        return [j - 1]
+    while j >= 0 and i - j < 5 and (here.n, j) not in here.reading.at:
+        if here.words[j] in titles:
+            return list(range(j, i))
+        if not (here.tokens[j].noun and here.words[j].startswith("ال") or here.tokens[j].label == "poss"):
+            return None
+        j -= 1
+    return None
+
+
+def leadership(here: Sentential, i: int) -> Description | None:
+    """Who leads a group named right before it: لواء النسر بقيادة فلان, لواء النسر الذي يقوده فلان."""
+    token = here.tokens[i]
+    if here.words[i] not in here.cues["office"]["leading"] and key(token.lemma) not in here.cues["office"]["leading"]:
+        return None
+    j, k = i - 1, i + 1
+    if token.verb:
+        if attached(here.reading, here.n, i) is None or here.words[j] not in here.cues["office"]["whom"]:
+            return None
+        j, k = j - 1, k + 1
+    elif here.words[j] != "ب":
+        return None
+    else:
+        j -= 1
+    while j > 0 and here.tokens[j].form in MARKS | {","}:
+        j -= 1
+    of = next((m for m in named(here.reading, here.n, "Group") if m.last == j), None)
+    holder = named_person(here.reading, here.n, k)
+    if of is None or holder is None:
+        return None
+    title = here.reading.article.text[token.start : here.tokens[k - 1].end]
+    return Description(i, k - 1, [Tie("holdsRole", of, "office/title", title=title, status="current")], bearers=[holder])
 
 
 def _correspondent(here: Sentential, i: int) -> Mentioned:
