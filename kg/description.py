@@ -396,7 +396,7 @@ def state_office(here: Sentential, i: int) -> Description | None:
     title = _state_title(here, i)
     if title is None:
         return None
-    words = " ".join(reading.article.text[here.tokens[j].start : here.tokens[j].end] for j in title)
+    words = reading.article.text[here.tokens[title[0]].start : here.tokens[title[-1]].end]
     of = Mentioned(i, i, reading.state((n, i), state))
     tie = Tie("holdsRole", of, "office/title", title=words, status="current")
     return Description(title[0], i, [tie], bearers=[holder])
@@ -405,18 +405,15 @@ def state_office(here: Sentential, i: int) -> Description | None:
 def _state_title(here: Sentential, i: int) -> list[int] | None:
     """The tokens of the title that an adjective of nationality at token ``i`` ends (وزير الدفاع الروسي)."""
     titles, own = here.cues["office"]["of_state"], here.cues["office"]["counterpart"]
-    j = i - 1
-    if (
-        here.tokens[j].form == "و"
-        and (first := next((m for m in named(here.reading, here.n, "Person") if m.last == j - 1), None)) is not None
-    ):
-        k = first.first - 1
-        dual = k > 0 and here.words[k] in here.reading.lexicon.nationalities and here.words[k - 1] in here.cues["office"]["duals"]
-        return [k - 1] if dual else None
+    j, duals = i - 1, here.cues["office"]["duals"]
+    if here.tokens[j].form == "و":
+        first = next((m for m in named(here.reading, here.n, "Person") if m.last == j - 1), None)
+        k = first.first - 1 if first is not None else 0
+        return [k - 1] if k > 0 and here.words[k] in here.reading.lexicon.nationalities and here.words[k - 1] in duals else None
     if j > 0 and here.tokens[j].joined and here.words[j - 1] in own:
-        return [j - 1]
+        return [j - 1, j]
     while j >= 0 and i - j < 5 and (here.n, j) not in here.reading.at:
-        if here.words[j] in titles:
+        if here.words[j] in titles | duals:
             return list(range(j, i))
         if not (here.tokens[j].noun and here.words[j].startswith("ال") or here.tokens[j].label == "poss"):
             return None
