@@ -141,6 +141,14 @@ class Sentential:
                 return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
         return before or self._own_head(description) or (self._before(description) if alone else [])
 
+    def told(self, i: int) -> list[Mentioned]:
+        """The people at token ``i``, told as described whether an event needs them or not."""
+        return [Mentioned(i, i, self.reading.nominal((self.n, i), "Person"))]
+
+    def head_of(self, i: int) -> list[Mentioned]:
+        """The described people whose head token ``i`` is."""
+        return [Mentioned(i, i, self.reading.heads[self.n, i])]
+
     def _own_head(self, description: Description) -> list[Mentioned]:
         """The described person whose head the description is, where a claim needs him."""
         i = description.first
@@ -485,6 +493,9 @@ def membership(here: Sentential, i: int) -> Description | None:
         if group is None or verb or not listed_noun or stems & here.cues["allegiance"]["allies"]:
             return None
         return Description(i, pronoun.i, [Tie("memberOf", Mentioned(i, pronoun.i, group), "member/described")])
+    if needed and (state := _army(here, i)) is not None:
+        return Description(i, state.last, [Tie("memberOf", state, "member/described")], bearers=here.head_of(i))
+    among = listed_noun and not needed and _counted_in(here, i)
     for of in complements(here.reading, here.n, i, reach=9):
         if of.mention.referent.type != "Group":
             return None
@@ -499,11 +510,63 @@ def membership(here: Sentential, i: int) -> Description | None:
             return None
         break
     else:
-        return None
+        whole = _whole(here, i) if among else None
+        if whole is None:
+            return None
+        return Description(i, i, [Tie("memberOf", whole, "member/described")], bearers=here.told(i))
     groups = coordinated(here.reading, here.n, of.mention) if clan else [of.mention]
     ties = [Tie("memberOf", g, "member/named") for g in groups]
+    if among and of.preposition in ("من", "في", "ب", "ضمن"):
+        return Description(i, groups[-1].last, ties, bearers=here.told(i))
     one = listed_noun and (word.removeprefix("ال") in cues["one"] or i > 0 and here.words[i - 1] == "احد")
     return Description(i, groups[-1].last, ties, shared=not token.verb and not one, adjacent=clan, beside=one)
+
+
+def _army(here: Sentential, i: int) -> Mentioned | None:
+    """The state that the adjective of soldiers at token ``i`` means (جندي تركي, جنود إسرائيليين)."""
+    if (
+        not set(noun_stems(here.words[i])) & here.cues["member"]["soldiers"]
+        or i + 1 >= len(here.tokens)
+        or (here.n, i + 1) in here.reading.at
+    ):
+        return None
+    states = here.reading.lexicon.nationalities
+    state = next((states[stem] for stem in noun_stems(here.words[i + 1]) if stem in states), None)
+    return Mentioned(i + 1, i + 1, here.reading.state((here.n, i + 1), state)) if state is not None else None
+
+
+def _counted_in(here: Sentential, i: int) -> bool:
+    """Whether the people at token ``i`` are told as some of those before (بينهم متطوع) or besides them (إضافة إلى متطوعين)."""
+    j = i - 1
+    while j >= 0 and here.tokens[j].tag == "CD":
+        j -= 1
+    if j < 1:
+        return False
+    if here.tokens[j].joined and here.tokens[j].form in ("هم", "هما"):
+        return here.words[j - 1] in here.cues["member"]["among"]
+    return (here.words[j - 1], here.words[j]) in {("اضافه", "الي"), ("الاضافه", "الي"), ("فضلا", "عن")}
+
+
+def _whole(here: Sentential, i: int) -> Mentioned | None:
+    """The group that is named right before بينهم: مقتل سبعة من قسد بينهم قيادي."""
+    j = i - 1
+    while j >= 0 and (
+        here.tokens[j].tag == "CD" or here.tokens[j].form in MARKS | {",", "و", "من", "هم"} or here.words[j] in here.cues["member"]["among"]
+    ):
+        j -= 1
+    after = here.tokens[j + 1 : i]
+    group = next((m for m in named(here.reading, here.n, "Group") if m.last == j), None)
+    return group if group is not None and any(t.form == "هم" for t in after) and _of_people(here, group) else None
+
+
+def _of_people(here: Sentential, group: Mentioned) -> bool:
+    """Whether described people of the group stand right before its name (عناصر من قسد)."""
+    j = group.first - 1
+    while j >= 0 and (here.tokens[j].form in MARKS | {"من"} or _within_group(here, here.tokens[j])):
+        if (head := here.reading.heads.get((here.n, j))) is not None:
+            return head.type == "Person"
+        j -= 1
+    return j >= 0 and (head := here.reading.heads.get((here.n, j))) is not None and head.type == "Person"
 
 
 def _lost(here: Sentential, i: int, of: Complement) -> bool:
