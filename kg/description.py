@@ -154,6 +154,7 @@ class Sentential:
         i = description.first
         if self.tokens[i].verb and self.tokens[i].label == "acl":
             i = self.tokens[i].head  # أشخاص ينتمون إلى
+            i += self.tokens[i].tag == "CD" and (self.n, i) not in self.reading.heads  # سبعة أشخاص ينتمون إلى
         head = self.reading.heads.get((self.n, i))
         if head is not None and id(head) in self.fillers and head.type == "Person":
             return [Mentioned(i, i, head)]

@@ -13,7 +13,7 @@ def owned(reading: Reading, referent: Referent, fillers: set[int]) -> Iterator[R
     """The owners of a described site or object; ``fillers`` are the described people and groups (by identity) that claims need."""
     for place in referent.places:
         for owner, last, rule in _owners(reading, place):
-            if owner.unnamed and id(owner) not in fillers:
+            if not _needed(reading, owner, fillers):
                 continue
             if owner.type in ("Person", "Group") and owner is not referent:
                 yield RelationDraft("ownedBy", referent, owner, cover(reading, place[0], place[1], last), place, rule)
@@ -22,20 +22,27 @@ def owned(reading: Reading, referent: Referent, fillers: set[int]) -> Iterator[R
 def holdings(reading: Reading, n: int, fillers: set[int]) -> Iterator[RelationDraft]:
     """The houses and positions of sentence ``n`` with their owners, whether an event tells of them or not."""
     cues = reading.lexicon.cues
-    unnamed = cues["ownership"]["public"] | cues["allegiance"]["groups"]
     for token in reading.sentences[n].tokens:
         place, word = (n, token.i), key(token.form)
         kind = reading.lexicon.nominal_type(word)
         if place in reading.at or token.verb or kind is None or not set(noun_stems(word)) & cues["ownership"]["told"]:
             continue
         for owner, last, rule in [*_owners(reading, place)]:
-            if owner.unnamed and id(owner) not in fillers and not owner.heads & unnamed:
+            if not _needed(reading, owner, fillers):
                 continue
             clan = owner.type == "Group" and word in cues["tie"]["clan"]  # من بيت … is a family
             outlet = rule == "thing/owner" and word in cues["before"]["group"]  # موقع … is a website
             if not clan and not outlet and owner.type in ("Person", "Group") and _meant_alone(reading, n, token.i, last, owner):
                 thing = reading.nominal(place, kind)
                 yield RelationDraft("ownedBy", thing, owner, cover(reading, n, token.i, last), place, rule)
+
+
+def _needed(reading: Reading, owner: Referent, fillers: set[int]) -> bool:
+    """Whether an owner is told: named, needed by other claims, people at large, one of some (أحد), or a group such as militias."""
+    cues = reading.lexicon.cues
+    if not owner.unnamed or id(owner) in fillers or owner.heads & (cues["ownership"]["public"] | cues["allegiance"]["groups"]):
+        return True
+    return any(i and reading.sentences[n].keys[i - 1] in cues["ownership"]["one"] for n, i in owner.places)
 
 
 def _meant_alone(reading: Reading, n: int, i: int, last: int, owner: Referent) -> bool:
@@ -182,8 +189,11 @@ def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
 
 def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
     """The group or person that the noun phrase at token ``j`` speaks of; the arm of a group (قوات, عناصر) is the group."""
-    tokens = reading.sentences[n].tokens
-    doers = reading.lexicon.cues["ownership"]["arm"]
+    tokens, cues = reading.sentences[n].tokens, reading.lexicon.cues["ownership"]
+    doers, first = cues["arm"], j
+    if j + 1 < len(tokens) and key(tokens[j].form) in cues["one"] and reading.lexicon.nominal_type(key(tokens[j + 1].form)) == "Person":
+        one = (n, j + 1) not in reading.at and attached(reading, n, j + 1) is None
+        return Mentioned(j, j + 1, reading.nominal((n, j + 1), "Person")) if one else None
     while (
         j < len(tokens)
         and (n, j) not in reading.at
@@ -195,8 +205,10 @@ def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
     mention = named_at(reading, n, j)
     if mention is not None and mention.referent.type in ("Group", "Person"):
         return mention
-    if (n, j) not in reading.at and key(tokens[j].form) in reading.lexicon.cues["ownership"]["public"]:
+    if (n, j) not in reading.at and key(tokens[j].form) in cues["public"]:
         return Mentioned(j, j, reading.nominal((n, j), "Person"))
+    if mention is None and j == first + 1 and key(tokens[first].form) in cues["bands"] and adjective(tokens[j]):
+        return Mentioned(first, first, reading.nominal((n, first), "Group"))
     return person_at(reading, n, j) if mention is None else None
 
 
