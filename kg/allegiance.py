@@ -6,7 +6,7 @@ from kg.fold import key
 from kg.lexicon import noun_stems
 from kg.reading import Reading, Referent
 from kg.syntax import Token
-from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, coordinated, cover, generic, named, named_at
+from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, cover, generic, named, named_at
 
 
 def allegiances(reading: Reading, n: int) -> Iterator[RelationDraft]:
@@ -36,8 +36,13 @@ def loyal(reading: Reading, token: Token) -> bool:
 
 def _by_adjective(reading: Reading, n: int, i: int, relation: str) -> Iterator[RelationDraft]:
     inner = _group_before(reading, n, i)
-    if inner is None or relation == "partOf" and not inner.referent.unnamed:
+    cues, words = reading.lexicon.cues["allegiance"], reading.sentences[n].keys
+    if inner is None:
         return
+    if relation == "partOf" and not (inner.referent.unnamed and set(noun_stems(words[inner.first])) & cues["bands"]):
+        return  # what a unit did its group did, and a named one is told by ``relation``
+    if not inner.referent.unnamed and not words[i].startswith("ال"):
+        return  # said of somebody of the group, or as news of it
     for outer in _objects(reading, n, i, inner):
         rule = "group/part" if relation == "partOf" else "group/affiliated"
         evidence = cover(reading, n, inner.first, i, outer.first, outer.last)
@@ -62,7 +67,8 @@ def _group_before(reading: Reading, n: int, i: int) -> Mentioned | None:
 
 
 def _objects(reading: Reading, n: int, i: int, inner: Mentioned) -> list[Mentioned]:
-    """The groups that the adjective at token ``i`` ties ``inner`` to, each of a list."""
+    """The group that the adjective at token ``i`` ties ``inner`` to: the first after it, for what follows it may be another party (اشتبكت
+    الفصائل الموالية لتركيا وقسد); those that a pronoun means."""
     tokens, words = reading.sentences[n].tokens, reading.sentences[n].keys
     cues = reading.lexicon.cues["allegiance"]
     bare = words[i].removeprefix("ال")
@@ -81,7 +87,7 @@ def _objects(reading: Reading, n: int, i: int, inner: Mentioned) -> list[Mention
     while j < len(tokens) and (n, j) not in reading.at and (tokens[j].form in MARKS or generic(reading, tokens[j])):
         j += 1
     outer = named_at(reading, n, j) if j < len(tokens) else None
-    return coordinated(reading, n, outer) if outer is not None and outer.referent.type == "Group" else []
+    return [outer] if outer is not None and outer.referent.type == "Group" else []
 
 
 def _adverb(reading: Reading, n: int, j: int) -> Referent | None:

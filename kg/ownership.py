@@ -190,7 +190,7 @@ def _phrase_owner(reading: Reading, n: int, i: int) -> Mentioned | None:
 def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
     """The group or person that the noun phrase at token ``j`` speaks of; the arm of a group (قوات, عناصر) is the group."""
     tokens, cues = reading.sentences[n].tokens, reading.lexicon.cues["ownership"]
-    doers, first = cues["arm"], j
+    doers, bands, first = cues["arm"], reading.lexicon.cues["allegiance"]["bands"], j
     if j + 1 < len(tokens) and key(tokens[j].form) in cues["one"] and reading.lexicon.nominal_type(key(tokens[j + 1].form)) == "Person":
         one = (n, j + 1) not in reading.at and attached(reading, n, j + 1) is None
         return Mentioned(j, j + 1, reading.nominal((n, j + 1), "Person")) if one else None
@@ -207,7 +207,12 @@ def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
         return mention
     if (n, j) not in reading.at and key(tokens[j].form) in cues["public"]:
         return Mentioned(j, j, reading.nominal((n, j), "Person"))
-    if mention is None and j == first + 1 and key(tokens[first].form) in cues["bands"] and adjective(tokens[j]):
+    if (
+        mention is None
+        and j == first + 1
+        and key(tokens[first].form) in reading.lexicon.cues["allegiance"]["bands"]
+        and adjective(tokens[j])
+    ):
         return Mentioned(first, first, reading.nominal((n, first), "Group"))
     return person_at(reading, n, j) if mention is None else None
 
