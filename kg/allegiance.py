@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.fold import key
 from kg.lexicon import noun_stems
-from kg.reading import Reading, Referent
+from kg.reading import ARMS, Reading, Referent
 from kg.syntax import Token
 from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, cover, generic, named, named_at
 
@@ -39,8 +39,11 @@ def _by_adjective(reading: Reading, n: int, i: int, relation: str) -> Iterator[R
     cues, words = reading.lexicon.cues["allegiance"], reading.sentences[n].keys
     if inner is None:
         return
-    if relation == "partOf" and not (inner.referent.unnamed and set(noun_stems(words[inner.first])) & cues["bands"]):
-        return  # what a unit did its group did, and a named one is told by ``relation``
+    stems = set(noun_stems(words[inner.first]))
+    if relation == "partOf" and (not inner.referent.unnamed or not stems & cues["bands"]):
+        return  # a named one is told by ``relation``
+    if relation == "partOf" and stems & ARMS and reading.token((n, inner.first)).label in ("arg1", "nsubj"):
+        return  # what a cell did its group did
     if not inner.referent.unnamed and not words[i].startswith("ال"):
         return  # said of somebody of the group, or as news of it
     for outer in _objects(reading, n, i, inner):

@@ -94,7 +94,7 @@ def _owners(reading: Reading, place: Place) -> Iterator[tuple[Referent, int, str
     for j in range(i + 1, min(len(tokens), i + 8)):
         word = key(tokens[j].form).removeprefix("ال")
         # An indefinite noun would be what belongs (صواريخ على نقاط تابعة لـ).
-        if j == i + 1 and _compound(reading, n, i):
+        if j == i + 1 and key(tokens[i].form) in cues["told"] and _compound(reading, n, i):
             continue
         other = tokens[j].verb or tokens[j].tag in ("IN", "PUNC", "CC", "NN", "NNS") and not key(tokens[j].form).startswith("ال")
         if word not in cues["belonging"] and other and tokens[j].form not in MARKS | {"ل"}:
@@ -207,12 +207,7 @@ def _owner_at(reading: Reading, n: int, j: int) -> Mentioned | None:
         return mention
     if (n, j) not in reading.at and key(tokens[j].form) in cues["public"]:
         return Mentioned(j, j, reading.nominal((n, j), "Person"))
-    if (
-        mention is None
-        and j == first + 1
-        and key(tokens[first].form) in reading.lexicon.cues["allegiance"]["bands"]
-        and adjective(tokens[j])
-    ):
+    if mention is None and j == first + 1 and key(tokens[first].form) in bands and adjective(tokens[j]):
         return Mentioned(first, first, reading.nominal((n, first), "Group"))
     return person_at(reading, n, j) if mention is None else None
 
