@@ -10,13 +10,13 @@ from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, cover, 
 
 
 def allegiances(reading: Reading, n: int) -> Iterator[RelationDraft]:
-    """The groups of sentence ``n`` that are said to be another's by an adjective (الفصائل الموالية لتركيا), by a noun with its pronoun
-    (قسد وحلفاؤها) or by who backs them (المقاتلون الذين تدعمهم تركيا)."""
+    """The groups of sentence ``n`` that are said to be another's by an adjective (الفصائل الموالية لتركيا) or by a noun with its pronoun
+    (قسد وحلفاؤها)."""
     for token in reading.sentences[n].tokens:
-        if (relation := _relation(reading, n, token)) is not None:
-            yield from _by_adjective(reading, n, token.i, relation)
-        elif attached(reading, n, token.i) is not None:
+        if attached(reading, n, token.i) is not None:
             yield from _by_pronoun(reading, n, token.i)
+        elif (relation := _relation(reading, n, token)) is not None:
+            yield from _by_adjective(reading, n, token.i, relation)
 
 
 def _relation(reading: Reading, n: int, token: Token) -> str | None:
