@@ -10,11 +10,11 @@ from kg.tie import MARKS, Mentioned, RelationDraft, adjective, attached, cover, 
 
 
 def allegiances(reading: Reading, n: int) -> Iterator[RelationDraft]:
-    """The groups of sentence ``n`` that are said to be another's by an adjective (الفصائل الموالية لتركيا) or by a noun with its pronoun
-    (قسد وحلفاؤها)."""
+    """The groups of sentence ``n`` that are said to be another's by an adjective (الفصائل الموالية لتركيا), by a noun with its pronoun
+    (قسد وحلفاؤها) or by who backs them (الفصائل التي تدعمها تركيا)."""
     for token in reading.sentences[n].tokens:
         if attached(reading, n, token.i) is not None:
-            yield from _by_pronoun(reading, n, token.i)
+            yield from _by_backer(reading, n, token.i) if token.verb else _by_pronoun(reading, n, token.i)
         elif (relation := _relation(reading, n, token)) is not None:
             yield from _by_adjective(reading, n, token.i, relation)
 
@@ -53,8 +53,8 @@ def _by_adjective(reading: Reading, n: int, i: int, relation: str) -> Iterator[R
 
 
 def _group_before(reading: Reading, n: int, i: int) -> Mentioned | None:
-    """The group that the adjective at token ``i`` is said of: a described one (فصائل محلية موالية), or a name that ends right before
-    it or with it."""
+    """The group that the adjective or relative clause at token ``i`` is said of: a described one (فصائل محلية موالية), or a name that ends
+    right before it or with it."""
     tokens, words = reading.sentences[n].tokens, reading.sentences[n].keys
     j = i
     while j >= 0:
@@ -127,6 +127,18 @@ def _coordinated_before(reading: Reading, n: int, i: int) -> list[Mentioned]:
             break
         found.insert(0, another)
     return found
+
+
+def _by_backer(reading: Reading, n: int, i: int) -> Iterator[RelationDraft]:
+    """Who backs a group, in a relative clause about it: قسد التي تدعمها واشنطن."""
+    tokens, words, cues = reading.sentences[n].tokens, reading.sentences[n].keys, reading.lexicon.cues
+    if key(tokens[i].lemma) not in cues["allegiance"]["backs"] or i < 2 or words[i - 1] not in cues["time"]["relative"]:
+        return
+    outer = next((m for m in named(reading, n, "Group") if m.first == i + 2), None)
+    inner = _group_before(reading, n, i - 1) if outer is not None else None
+    if inner is not None and outer is not None:
+        evidence = cover(reading, n, inner.first, outer.last)
+        yield RelationDraft("affiliatedWith", inner.referent, outer.referent, evidence, (n, i), "group/affiliated")
 
 
 def _by_pronoun(reading: Reading, n: int, i: int) -> Iterator[RelationDraft]:

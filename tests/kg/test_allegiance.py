@@ -38,6 +38,12 @@ def test_ally_by_nationality_is_the_state_named_elsewhere() -> None:
     assert ties("أعلنت [G روسيا] هدنة. وخرقت [G قوات النظام] وحليفها الروسي الهدنة.") == {("affiliatedWith", "روسيا", "قوات النظام")}
 
 
+def test_backer_in_a_relative_clause() -> None:
+    assert ties("انسحبت [G قسد] التي تدعمها [G واشنطن] من البلدة.") == {("affiliatedWith", "قسد", "واشنطن")}
+    assert ties("انسحبت الفصائل السورية التي تدعمها [G تركيا] من البلدة.") == {("affiliatedWith", "الفصائل", "تركيا")}
+    assert ties("انسحبت [G قسد] التي تهاجمها [G تركيا] من البلدة.") == set()
+
+
 def test_cells_belonging_to_a_group_are_part_of_it() -> None:
     assert ties("واتهمت المصادر خلايا تابعة لـ[G داعش] بالتفجير.") == {("partOf", "خلايا", "داعش")}
 
