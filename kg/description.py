@@ -415,7 +415,7 @@ def _state_title(here: Sentential, i: int) -> list[int] | None:
     """The tokens of the title that an adjective of nationality at token ``i`` ends (وزير الدفاع الروسي)."""
     titles, own = here.cues["office"]["of_state"], here.cues["office"]["counterpart"]
     j, duals = i - 1, here.cues["office"]["duals"]
-    if here.tokens[j].form == "و":
+    if j > 0 and here.tokens[j].form == "و":
         first = next((m for m in named(here.reading, here.n, "Person") if m.last == j - 1), None)
         k = first.first - 1 if first is not None else 0
         return [k - 1] if k > 0 and here.words[k] in here.reading.lexicon.nationalities and here.words[k - 1] in duals else None
@@ -432,8 +432,8 @@ def _state_title(here: Sentential, i: int) -> list[int] | None:
 
 def leadership(here: Sentential, i: int) -> Description | None:
     """Who leads a group named right before it: لواء النسر بقيادة فلان, لواء النسر الذي يقوده فلان."""
-    token = here.tokens[i]
-    if here.words[i] not in here.cues["office"]["leading"] and key(token.lemma) not in here.cues["office"]["leading"]:
+    token, leading = here.tokens[i], here.cues["office"]["leading"]
+    if i < 2 or here.words[i] not in leading and key(token.lemma) not in leading:
         return None
     j, k = i - 1, i + 1
     if token.verb:
