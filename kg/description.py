@@ -99,7 +99,7 @@ class Sentential:
             place = (self.n, token.i)
             if place in self.reading.at or not (place in self.reading.heads or _may_describe(self.words[token.i], key(token.lemma))):
                 continue
-            for match in (kin, office, membership, affiliation, origin):
+            for match in (kin, office, state_office, leadership, membership, affiliation, origin):
                 description = match(self, token.i)
                 if description is not None:
                     yield from self._tied(description)
@@ -141,11 +141,20 @@ class Sentential:
                 return coordinated(self.reading, self.n, after, commas=True) if description.shared else [after]
         return before or self._own_head(description) or (self._before(description) if alone else [])
 
+    def told(self, i: int) -> list[Mentioned]:
+        """The people at token ``i``, told as described whether an event needs them or not."""
+        return [Mentioned(i, i, self.reading.nominal((self.n, i), "Person"))]
+
+    def head_of(self, i: int) -> list[Mentioned]:
+        """The described people whose head token ``i`` is."""
+        return [Mentioned(i, i, self.reading.heads[self.n, i])]
+
     def _own_head(self, description: Description) -> list[Mentioned]:
         """The described person whose head the description is, where a claim needs him."""
         i = description.first
         if self.tokens[i].verb and self.tokens[i].label == "acl":
             i = self.tokens[i].head  # أشخاص ينتمون إلى
+            i += self.tokens[i].tag == "CD" and (self.n, i) not in self.reading.heads  # سبعة أشخاص ينتمون إلى
         head = self.reading.heads.get((self.n, i))
         if head is not None and id(head) in self.fillers and head.type == "Person":
             return [Mentioned(i, i, head)]
@@ -258,10 +267,12 @@ def _may_describe(word: str, lemma: str) -> bool:
     lexicon = Lexicon.load()
     cues, stems = lexicon.cues, set(noun_stems(word))
     words = [cues["tie"]["notables"], cues["member"]["verbs"], cues["origin"]["verbs"], cues["affiliation"]["words"]]
+    words.append(cues["office"]["leading"])
     return (
         word == "من"
         or _title(word, cues["office"]["titles"])
         or any(word in listed or lemma in listed for listed in words)
+        or word in lexicon.nationalities
         or bool(stems & (cues["member"]["nouns"] | cues["origin"]["nouns"] | lexicon.kin.keys()))
     )
 
@@ -383,6 +394,66 @@ def office(here: Sentential, i: int) -> Description | None:
     return description
 
 
+def state_office(here: Sentential, i: int) -> Description | None:
+    """The state whose office somebody named right after it holds: الرئيس التركي فلان, وزير الدفاع الروسي فلان; after a dual title that
+    of the second as well (الرئيسين التركي فلان والروسي فلان)."""
+    reading, n = here.reading, here.n
+    state = reading.lexicon.nationalities.get(here.words[i])
+    holder = named_person(reading, n, i + 1, commas=True) if state is not None and (n, i) not in reading.at else None
+    if state is None or holder is None:
+        return None
+    title = _state_title(here, i)
+    if title is None:
+        return None
+    words = reading.article.text[here.tokens[title[0]].start : here.tokens[title[-1]].end]
+    of = Mentioned(i, i, reading.state((n, i), state))
+    tie = Tie("holdsRole", of, "office/title", title=words, status="current")
+    return Description(title[0], i, [tie], bearers=[holder])
+
+
+def _state_title(here: Sentential, i: int) -> list[int] | None:
+    """The tokens of the title that an adjective of nationality at token ``i`` ends (وزير الدفاع الروسي)."""
+    titles, own = here.cues["office"]["of_state"], here.cues["office"]["counterpart"]
+    j, duals = i - 1, here.cues["office"]["duals"]
+    if j > 0 and here.tokens[j].form == "و":
+        first = next((m for m in named(here.reading, here.n, "Person") if m.last == j - 1), None)
+        k = first.first - 1 if first is not None else 0
+        return [k - 1] if k > 0 and here.words[k] in here.reading.lexicon.nationalities and here.words[k - 1] in duals else None
+    if j > 0 and here.tokens[j].joined and here.words[j - 1] in own:
+        return [j - 1, j]
+    while j >= 0 and i - j < 5 and (here.n, j) not in here.reading.at:
+        if here.words[j] in titles | duals:
+            return list(range(j, i))
+        if not (here.tokens[j].noun and here.words[j].startswith("ال") or here.tokens[j].label == "poss"):
+            return None
+        j -= 1
+    return None
+
+
+def leadership(here: Sentential, i: int) -> Description | None:
+    """Who leads a group named right before it: لواء النسر بقيادة فلان, لواء النسر الذي يقوده فلان."""
+    token, leading = here.tokens[i], here.cues["office"]["leading"]
+    if i < 2 or here.words[i] not in leading and key(token.lemma) not in leading:
+        return None
+    j, k = i - 1, i + 1
+    if token.verb:
+        if attached(here.reading, here.n, i) is None or here.words[j] not in here.cues["office"]["whom"]:
+            return None
+        j, k = j - 1, k + 1
+    elif here.words[j] != "ب":
+        return None
+    else:
+        j -= 1
+    while j > 0 and here.tokens[j].form in MARKS | {","}:
+        j -= 1
+    of = next((m for m in named(here.reading, here.n, "Group") if m.last == j), None)
+    holder = named_person(here.reading, here.n, k)
+    if of is None or holder is None:
+        return None
+    title = here.reading.article.text[token.start : here.tokens[k - 1].end]
+    return Description(i, k - 1, [Tie("holdsRole", of, "office/title", title=title, status="current")], bearers=[holder])
+
+
 def _correspondent(here: Sentential, i: int) -> Mentioned:
     """An outlet's own correspondent: one person, however often the article quotes him."""
     known = next((r for r in here.reading.referents if r.unnamed and r.heads & here.cues["tie"]["correspondents"]), None)
@@ -420,16 +491,19 @@ def membership(here: Sentential, i: int) -> Description | None:
     pronoun = attached(here.reading, here.n, i)
     if pronoun is not None:
         group = here.reading.antecedent((here.n, pronoun.i), ("Group",))
-        if group is None or verb or not listed_noun:
+        if group is None or verb or not listed_noun or stems & here.cues["allegiance"]["allies"]:
             return None
         return Description(i, pronoun.i, [Tie("memberOf", Mentioned(i, pronoun.i, group), "member/described")])
+    if needed and (state := _army(here, i)) is not None:
+        return Description(i, state.last, [Tie("memberOf", state, "member/described")], bearers=here.head_of(i))
+    among = listed_noun and not needed and _counted_in(here, i)
     for of in complements(here.reading, here.n, i, reach=9):
         if of.mention.referent.type != "Group":
             return None
         if clan and of.preposition or not of.preposition and here.reading.lexicon.absolute(word):
             return None
         staff = bool(stems & here.cues["tie"]["staff"])
-        if not (clan or verb or listed_noun) and of.preposition not in (("من", "في") if staff else ("من",)):
+        if not (clan or verb or listed_noun) and of.preposition not in (("من", "في") if staff else ("من",)) and not _lost(here, i, of):
             return None
         if not (clan or verb) and not all(_within_group(here, t) for t in here.tokens[i + 1 : of.mention.first]):
             return None
@@ -437,9 +511,71 @@ def membership(here: Sentential, i: int) -> Description | None:
             return None
         break
     else:
-        return None
+        whole = _whole(here, i) if among else None
+        if whole is None:
+            return None
+        return Description(i, i, [Tie("memberOf", whole, "member/described")], bearers=here.told(i))
     groups = coordinated(here.reading, here.n, of.mention) if clan else [of.mention]
-    return Description(i, groups[-1].last, [Tie("memberOf", g, "member/named") for g in groups], shared=not token.verb, adjacent=clan)
+    ties = [Tie("memberOf", g, "member/named") for g in groups]
+    if among and of.preposition in ("من", "في", "ب", "ضمن"):
+        return Description(i, groups[-1].last, ties, bearers=here.told(i))
+    one = listed_noun and (word.removeprefix("ال") in cues["one"] or i > 0 and here.words[i - 1] == "احد")
+    return Description(i, groups[-1].last, ties, shared=not token.verb and not one, adjacent=clan, beside=one)
+
+
+def _army(here: Sentential, i: int) -> Mentioned | None:
+    """The state that the adjective of soldiers at token ``i`` means (جندي تركي, جنود إسرائيليين)."""
+    if (
+        not set(noun_stems(here.words[i])) & here.cues["member"]["soldiers"]
+        or i + 1 >= len(here.tokens)
+        or (here.n, i + 1) in here.reading.at
+    ):
+        return None
+    states = here.reading.lexicon.nationalities
+    state = next((states[stem] for stem in noun_stems(here.words[i + 1]) if stem in states), None)
+    return Mentioned(i + 1, i + 1, here.reading.state((here.n, i + 1), state)) if state is not None else None
+
+
+def _counted_in(here: Sentential, i: int) -> bool:
+    """Whether the people at token ``i`` are told as some of those before (بينهم متطوع) or besides them (إضافة إلى متطوعين)."""
+    j = i - 1
+    while j >= 0 and here.tokens[j].tag == "CD":
+        j -= 1
+    if j < 1:
+        return False
+    if here.tokens[j].joined and here.tokens[j].form in ("هم", "هما"):
+        return here.words[j - 1] in here.cues["member"]["among"]
+    return (here.words[j - 1], here.words[j]) in {("اضافه", "الي"), ("الاضافه", "الي"), ("فضلا", "عن")}
+
+
+def _whole(here: Sentential, i: int) -> Mentioned | None:
+    """The group that is named right before بينهم: مقتل سبعة من قسد بينهم قيادي."""
+    j = i - 1
+    while j >= 0 and (
+        here.tokens[j].tag == "CD" or here.tokens[j].form in MARKS | {",", "و", "من", "هم"} or here.words[j] in here.cues["member"]["among"]
+    ):
+        j -= 1
+    after = here.tokens[j + 1 : i]
+    group = next((m for m in named(here.reading, here.n, "Group") if m.last == j), None)
+    return group if group is not None and any(t.form == "هم" for t in after) and _of_people(here, group) else None
+
+
+def _of_people(here: Sentential, group: Mentioned) -> bool:
+    """Whether described people of the group stand right before its name (عناصر من قسد)."""
+    j = group.first - 1
+    while j >= 0 and (here.tokens[j].form in MARKS | {"من"} or _within_group(here, here.tokens[j])):
+        if (head := here.reading.heads.get((here.n, j))) is not None:
+            return head.type == "Person"
+        j -= 1
+    return j >= 0 and (head := here.reading.heads.get((here.n, j))) is not None and head.type == "Person"
+
+
+def _lost(here: Sentential, i: int, of: Complement) -> bool:
+    """Whether the noun at token ``i`` says whom its group lost: قتلى قسد, جرحى في صفوف قسد."""
+    losses = here.cues["member"]["losses"]
+    within = any(here.words[t.i] in here.cues["tie"]["ranks"] for t in here.tokens[i + 1 : of.mention.first])
+    near = of.preposition == "" and of.mention.first == i + 1 + len([t for t in here.tokens[i + 1 : of.mention.first] if t.form in MARKS])
+    return bool(set(noun_stems(here.words[i])) & losses) and (near or within and of.preposition in ("في", "ب", "بين"))
 
 
 def affiliation(here: Sentential, i: int) -> Description | None:

@@ -307,7 +307,7 @@ class Reading:
             number = next((t for t in sentence.tokens[token.i + 3 : token.i + 6] if t.tag == "CD"), None)
             return self.fillers((place[0], number.i), doer=doer, depth=depth + 1) if number else []
         if token.tag in ("JJ", "DTJJ") and word in self.lexicon.nationalities:
-            return [self._state(place, self.lexicon.nationalities[word])]
+            return [self.state(place, self.lexicon.nationalities[word])]
         if token.tag in ("PRP", "PRP$"):
             antecedent = self.antecedent(place)
             return [antecedent] if antecedent else []
@@ -318,9 +318,12 @@ class Reading:
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
                     continue
-                counts = token.tag == "CD" and not any(c.isdigit() for c in word)
-                apart = counts and child.label == "nmod:prep" and (child.tag == "PRP" or self.at.get((place[0], child.i), None) is not None)
-                if apart:  # عشرة منهم, سبعة من المهاجرين: the numeral itself names the ones that are meant
+                words = token.tag == "CD" and not any(c.isdigit() for c in word)
+                of = self.at.get((place[0], child.i))
+                next_to = child.i - token.i < 4 and sentence.tokens[token.i + 1].form == "من"
+                whole = of is not None and (words or not doer and token.tag == "CD" and next_to and of.type == "Group")
+                apart = child.label == "nmod:prep" and (whole or words and child.tag == "PRP")
+                if apart:  # عشرة منهم, سبعة من المهاجرين, 5 من قسد: the numeral itself names the ones that are meant
                     return [self.nominal(place, "Person")]
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
@@ -369,7 +372,7 @@ class Reading:
         referent = self.at.get((place[0], i))
         return (place[0], i) if referent is not None and referent.type in ("Place", "Site") else None
 
-    def _state(self, place: Place, group: Group) -> Referent:
+    def state(self, place: Place, group: Group) -> Referent:
         """The state that an adjective of nationality means: the one named in the article, else the adjective is its mention."""
         identifier = f"group/{group.id}"
         known = next((r for r in self.referents if r.type == "Group" and r.identifier == identifier), None)
@@ -420,6 +423,10 @@ class Reading:
                 for r in self.referents
                 if r.unnamed and r.type == kind and r.places[-1] < place and r.heads & set(stem) and not (one and r.count == (2, 2))
             ]
+            if word.endswith(("ين", "ون")):
+                known = [r for r in known if (r.count or (2, None))[0] > 1 and key(r.name).endswith(("ين", "ون", "ان"))]
+            if self._at_large(place):
+                known = [r for r in known if r.count is None and r.name.startswith("ال")]
             referent = known[-1] if known else None
         if referent is None:
             name = self.text(span)
@@ -431,6 +438,17 @@ class Reading:
         referent.add(Mention(self._compound(place, span), "nominal"), place)
         self.describe(place, referent)
         return referent
+
+    def _at_large(self, place: Place) -> bool:
+        """Whether the people at ``place`` are people at large to whom things belong (منازل المدنيين), not some whom events told of."""
+        n, i = place
+        words = self.sentences[n].keys
+        thing = i - 2 if i > 1 and words[i - 1] == "ل" else i - 1
+        return (
+            thing >= 0
+            and words[i] in self.lexicon.cues["ownership"]["public"]
+            and self.lexicon.nominal_type(words[thing]) in ("Site", "Object")
+        )
 
     def describe(self, place: Place, referent: Referent) -> None:
         """Makes the noun at ``place`` the head of a description of ``referent``."""

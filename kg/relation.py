@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from kg import location, ownership
+from kg import allegiance, location, ownership
 from kg.description import Sentential
 from kg.fold import key
 from kg.graph import Span
@@ -32,8 +32,9 @@ def read_relations(reading: Reading, fillers: Iterable[Referent], within: Iterab
         drafts += Sentential(reading, n, ids).drafts()
         drafts += _parts(reading, n)
         drafts += _affiliated(reading, n)
+        drafts += allegiance.allegiances(reading, n)
         drafts += _meetings(reading, n, ids)
-        drafts += ownership.houses(reading, n)
+        drafts += ownership.holdings(reading, n, ids)
     if within is None:
         drafts += location.sections(reading, [d for d in drafts if d.type == "locatedIn"])
     for referent in dict.fromkeys(needed):
@@ -44,6 +45,7 @@ def read_relations(reading: Reading, fillers: Iterable[Referent], within: Iterab
         if referent.type == "Group":
             drafts += _described_group(reading, referent)
     drafts += _shared(reading, needed, drafts)
+    drafts += _others(reading, needed, drafts)
     return _once(drafts)
 
 
@@ -69,6 +71,22 @@ def _shared(reading: Reading, needed: list[Referent], drafts: list[RelationDraft
             if draft.subject is right and draft.place == after and not own and (draft.type, id(left)) not in ties:
                 evidence = Span(reading.token(place).start, draft.evidence.end)
                 yield RelationDraft(draft.type, left, draft.object, evidence, place, draft.rule)
+
+
+def _others(reading: Reading, needed: list[Referent], drafts: list[RelationDraft]) -> Iterator[RelationDraft]:
+    """Others of whom nothing more is told (مقتل عنصر من قوات النظام وإصابة آخرين) are of the group of the people told before them in
+    their sentence."""
+    others = reading.lexicon.cues["member"]["others"]
+    people = sorted(((place, r) for r in needed if r.type == "Person" for place in r.places if place not in reading.at), key=lambda h: h[0])
+    for (place, left), (after, right) in pairwise(people):
+        if place[0] != after[0] or left is right or key(reading.token(after).form) not in others:
+            continue
+        if any(d.subject is right and d.type == "memberOf" for d in drafts):
+            continue
+        for draft in drafts:
+            if draft.type == "memberOf" and draft.subject is left and draft.place[0] == place[0]:
+                evidence = Span(draft.evidence.start, reading.token(after).end)
+                yield RelationDraft("memberOf", right, draft.object, evidence, after, "member/described")
 
 
 def _side_by_side(reading: Reading, place: Place, i: int) -> bool:
@@ -147,9 +165,12 @@ def _described_group(reading: Reading, referent: Referent) -> Iterator[RelationD
             mention = complement.mention
             if mention.referent.type != "Group" or not all(generic(reading, t) for t in complement.nouns):
                 break
-            if not complement.preposition and reading.lexicon.absolute(tokens[i].form):
+            if not complement.preposition and (reading.lexicon.absolute(tokens[i].form) or generic(reading, tokens[i])):
+                break  # فصيل صقور الشام is that group itself
+            between = tokens[i + 1 : mention.first]
+            if len([t for t in between if t.tag == "IN"]) > 1 or any(allegiance.loyal(reading, t) for t in between):
                 break
-            belongs = any(key(t.form) in belonging for t in tokens[i + 1 : mention.first])
+            belongs = any(key(t.form) in belonging for t in between)
             if belongs or (complement.preposition in ("", "في", "من") and attached(reading, n, i) is None):
                 yield RelationDraft(
                     "partOf" if belongs else "memberOf",

@@ -63,7 +63,7 @@ def test_part_of_a_larger_group() -> None:
 def test_backing_is_a_standing_tie_only_where_it_describes_the_group() -> None:
     assert ties("قالت [G قسد] المدعومة من [G التحالف الدولي] إنها انسحبت.") == {("affiliatedWith", "قسد", "التحالف الدولي")}
     assert ties("داهمت [G قسد] مدعومة بطيران [G التحالف الدولي] القرية.") == set()
-    assert ties("قالت صحيفة [G الوطن الحر]، إن الميليشيات المدعومة من [G إيران] انسحبت.") == set()
+    assert ties("قالت صحيفة [G الوطن الحر]، إن الميليشيات المدعومة من [G إيران] انسحبت.") == {("affiliatedWith", "الميليشيات", "إيران")}
 
 
 def test_meeting_ties_each_of_one_side_to_each_of_the_other() -> None:
@@ -81,3 +81,43 @@ def test_group_in_a_title_is_no_party_of_a_meeting() -> None:
 def test_closeness_told_after_a_pronoun_or_a_copula() -> None:
     assert ties("عاد [P هشام العلي] إلى البلدة، وهو من المقربين من [G قسد].") == {("affiliatedWith", "هشام العلي", "قسد")}
     assert ties("وكان [P هشام العلي] محسوباً على [G التنظيم].") == {("affiliatedWith", "هشام العلي", "التنظيم")}
+
+
+def test_numeral_before_a_group_is_its_members() -> None:
+    assert ties("قتل [P* 5] من “[G هيئة النهر]” أمس.") == {("memberOf", "5", "هيئة النهر")}
+
+
+def test_losses_in_the_ranks_of_a_group() -> None:
+    assert ties("سقط [P* جرحى] في صفوف [G قسد] أمس.") == {("memberOf", "جرحى", "قسد")}
+    assert ties("ارتفع عدد [P* قتلى] [G قسد] إلى سبعة.") == {("memberOf", "قتلى", "قسد")}
+    assert ties("سقط [P* ضحايا] [G قسد] أمس.") == set()
+
+
+def test_others_are_of_the_group_of_those_before_them() -> None:
+    assert ties("قتل [P* عنصر] من [G قوات النظام] وأصيب [P* آخرون] بجروح.") == {
+        ("memberOf", "عنصر", "قوات النظام"),
+        ("memberOf", "آخرون", "قوات النظام"),
+    }
+    assert ties("قتل [P* عنصر] من [G قوات النظام] وأصيب [P* مدنيون] بجروح.") == {("memberOf", "عنصر", "قوات النظام")}
+
+
+def test_member_is_named_after_his_group() -> None:
+    assert ties("قتل العنصر في [G قسد] [P سامر الحسن] أمس.") == {("memberOf", "سامر الحسن", "قسد")}
+    assert ties("قتل أحد عناصر [G قسد] ([P سامر الحسن]) أمس.") == {("memberOf", "سامر الحسن", "قسد")}
+    assert ties("قتل عناصر [G قسد] [P سامر الحسن] أمس.") == set()
+
+
+def test_members_counted_among_others_or_beside_them() -> None:
+    assert ties("قتل 52 شخصاً بينهم 5 متطوعين في [G الدفاع المدني].") == {("memberOf", "متطوعين", "الدفاع المدني")}
+    assert ties("قتل [P* عناصر] من [G قوات النظام] بينهم ضابط.") == {
+        ("memberOf", "عناصر", "قوات النظام"),
+        ("memberOf", "ضابط", "قوات النظام"),
+    }
+
+
+def test_soldiers_are_of_their_state() -> None:
+    assert ties("سحبت [G تركيا] نقاطها. وقتل [P* جندي] تركي في حلب.") >= {("memberOf", "جندي", "تركيا")}
+
+
+def test_counted_members_with_a_relative_clause() -> None:
+    assert ties("قتل سبعة [P* عناصر] يتبعون لتنظيم [G داعش] أمس.") == {("memberOf", "عناصر", "داعش")}

@@ -48,3 +48,24 @@ def test_post_without_its_holder_is_nobody() -> None:
 def test_group_named_before_is_meant_by_its_noun() -> None:
     text = "وصلت تعزيزات إلى [G لواء النسر] في المدينة. وقال رئيس [G مجلس الصلح] إنه بخير. وهدد قائد المجلس [P نزار العبد] الأهالي."
     assert ("نزار العبد", "مجلس الصلح", "قائد", "current") in offices(text)
+
+
+def test_office_of_a_state_that_an_adjective_names() -> None:
+    text = "قالت [G تركيا] ذلك. وبحث الرئيس التركي [P سامر الحسن] مع نظيره الروسي [P رائد الجاسم] الهدنة."
+    assert offices(text) == {("سامر الحسن", "تركيا", "الرئيس", "current"), ("رائد الجاسم", "الروسي", "نظيره", "current")}
+
+
+def test_two_offices_of_states_by_one_dual() -> None:
+    assert offices("وقع الرئيسان التركي [P سامر الحسن] والروسي [P رائد الجاسم] الهدنة.") == {
+        ("سامر الحسن", "التركي", "الرئيسان", "current"),
+        ("رائد الجاسم", "الروسي", "الرئيسان", "current"),
+    }
+
+
+def test_compatriot_without_an_office_holds_none() -> None:
+    assert offices("قال الباحث التركي [P سامر الحسن] إن الهدنة صامدة.") == set()
+
+
+def test_leader_is_named_after_his_group() -> None:
+    assert offices("وصل [G لواء النسر] بقيادة [P سامر الحسن] إلى البلدة.") == {("سامر الحسن", "لواء النسر", "قيادة", "current")}
+    assert offices("وصل [G لواء النسر] الذي يقوده [P سامر الحسن] إلى البلدة.") == {("سامر الحسن", "لواء النسر", "يقوده", "current")}
