@@ -14,7 +14,8 @@ from kg.graph import Article
 from kg.reading import Reading, Referent
 from kg.train.material import Annotated, learn, lessons, options
 
-PARAMETERS = {"c1": 0.6, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
+PARAMETERS = {"c1": 0.1, "c2": 2.0, "max_iterations": 150, "feature.minfreq": 5}
+OFTEN = 2  # how often an article of gold is shown for each time that the others are
 
 
 def overlap(left: dict[str, Any], start: int, end: int) -> bool:
@@ -59,4 +60,4 @@ def labelled(reading: Reading, events: list[EventDraft], graph: dict[str, Any]) 
 
 if __name__ == "__main__":
     given = options(__doc__, "arguments.crfsuite")
-    learn(given.model, PARAMETERS, (([row], [label]) for article in lessons(given) for row, label in pairs(article)))
+    learn(given.model, PARAMETERS, (([row], [label]) for article in lessons(given, OFTEN) for row, label in pairs(article)))
