@@ -14,10 +14,10 @@ from typing import Any, NamedTuple, Protocol
 
 import spacy
 from spacy.tokens import Doc
-from thinc.api import chain, uniqued, with_array
 
 import kg.language  # noqa: F401  registers the language that the model is trained in
 from kg.correction import corrected
+from kg.encoder import Encoder
 from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
@@ -29,6 +29,8 @@ _END = re.compile(r"[.!؟?…]+[\"'”’»)\]]*(?=\s|$)|::|(?<=[^\W\d_][^\W\d_]
 _ABBREVIATION = re.compile(r"(?:^|\s)[^\W\d_]\.$")
 # A sentence of more tokens than this is cut at its last comma: the text is then a list or lacks its full stops.
 LONGEST = 180
+# Sentences that are parsed together.
+_TOGETHER = 64
 
 
 class Token(NamedTuple):
@@ -152,22 +154,29 @@ class SpacyParser:
 
     def __init__(self, model: Path | None = None) -> None:
         self.nlp = spacy.load(model or weights("syntax"))
-        # What a form is embedded as is worked out once for all tokens of a batch that have it.
         tok2vec: Any = self.nlp.get_pipe("tok2vec")
-        embed = tok2vec.model.layers[0]
-        features, ragged, hashed, mixed, lists = embed.layers
-        once = uniqued(chain(hashed.layers[0], mixed.layers[0]))
-        once.set_dim("nO", mixed.get_dim("nO"))
-        array: Any = with_array  # its type cannot be inferred
-        embed._layers = [features, ragged, array(once), lists]
+        self._encode = Encoder(tok2vec.model, self.nlp.vocab)
+        self._tagger: Any = self.nlp.get_pipe("tagger")
+        self._parser: Any = self.nlp.get_pipe("parser")
+        self._name = cache(self.nlp.vocab.strings.__getitem__)
 
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
-        # Each is told to be one sentence, so that the parser makes one tree of it.
-        docs = (
-            Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces], sent_starts=[i == 0 for i in range(len(pieces))]) for pieces in batch
-        )
-        for doc in self.nlp.pipe(docs, batch_size=64):
-            yield [(t.tag_, t.head.i, "root" if t.head.i == t.i else t.dep_) for t in doc]
+        tags = self._tagger.labels
+        for start in range(0, len(batch), _TOGETHER):
+            forms = [[p.form or "_" for p in pieces] for pieces in batch[start : start + _TOGETHER]]
+            # Each is told to be one sentence, so that the parser makes one tree of it.
+            docs = [Doc(self.nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in forms]
+            for doc, vectors in zip(docs, self._encode(forms), strict=True):
+                doc.tensor = vectors
+            self._parser.set_annotations(docs, self._parser.predict(docs))
+            for doc, guesses in zip(docs, self._tagger.predict(docs), strict=True):
+                steps, labels = doc.to_array(["HEAD", "DEP"]).T  # a head as steps from its token
+                yield [
+                    (tags[tag], i + step, self._name(label) if step else "root")
+                    for i, (tag, step, label) in enumerate(
+                        zip(guesses.tolist(), steps.view("int64").tolist(), labels.tolist(), strict=True)
+                    )
+                ]
 
 
 class Analyser:
