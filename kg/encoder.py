@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 
 Vectors = NDArray[np.float32]
 # Forms whose vectors are kept before all are made anew (some 400 bytes each).
@@ -22,8 +23,7 @@ MOST_FORMS = 60_000
 class _Convolution:
     """One layer over each vector and its neighbours: the largest of several linear maps, normalized and added to the vector."""
 
-    gemm: Any
-    weights: Vectors  # (pieces * width, 3 * width): all first pieces, then all second ones …
+    weights: Vectors  # (3 * width, pieces * width): all first pieces, then all second ones …
     bias: Vectors
     scale: Vectors
     shift: Vectors
@@ -34,7 +34,7 @@ class _Convolution:
         windows[1:, :width] = vectors[:-1]
         windows[:, width : 2 * width] = vectors
         windows[:-1, 2 * width :] = vectors[1:]
-        pieces = self.gemm(windows, self.weights, trans2=True)
+        pieces = windows @ self.weights
         pieces += self.bias
         best = pieces[:, :width]
         for start in range(width, len(self.bias), width):
@@ -55,6 +55,7 @@ class Encoder:
         self._embed, encode = model.layers
         named = {name: [node for node in encode.walk() if node.name == name] for name in ("maxout", "layernorm")}
         self._layers = [_convolution(*nodes) for nodes in zip(named["maxout"], named["layernorm"], strict=True)]
+        self._threads = ThreadpoolController()
         self._rows: dict[str, int] = {}
         self._vectors = np.zeros((0, model.get_dim("nO")), np.float32)
 
@@ -72,8 +73,9 @@ class Encoder:
         vectors = np.zeros((end, self._vectors.shape[1]), np.float32)
         for start, forms in zip(starts, batch, strict=True):
             vectors[start : start + len(forms)] = self._vectors[[self._rows[form] for form in forms]]
-        for layer in self._layers:
-            vectors = layer(vectors)
+        with self._threads.limit(limits=1, user_api="blas"):  # the arrays are so small that threads wait for each other
+            for layer in self._layers:
+                vectors = layer(vectors)
         return [vectors[start : start + len(forms)] for start, forms in zip(starts, batch, strict=True)]
 
     def _learn(self, forms: list[str]) -> None:
@@ -84,5 +86,5 @@ class Encoder:
 
 def _convolution(maxout: Any, norm: Any) -> _Convolution:
     weights, bias = maxout.get_param("W"), maxout.get_param("b")  # (width, pieces, inputs), (width, pieces)
-    by_piece = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(-1, weights.shape[2])
-    return _Convolution(maxout.ops.gemm, by_piece, bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
+    by_piece = np.ascontiguousarray(weights.transpose(2, 1, 0)).reshape(weights.shape[2], -1)
+    return _Convolution(by_piece, bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
