@@ -9,19 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-import spacy
-from spacy.tokens import Doc
-
-import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg import imports
 from kg.correction import corrected
-from kg.encoder import Encoder
 from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
-from kg.weights import weights
 
 # A sentence ends at a line's end, after a full stop, question or exclamation mark that no letter or digit follows, or after
 # the double colon by which some digests set off a governorate.
@@ -29,8 +23,6 @@ _END = re.compile(r"[.!؟?…]+[\"'”’»)\]]*(?=\s|$)|::|(?<=[^\W\d_][^\W\d_]
 _ABBREVIATION = re.compile(r"(?:^|\s)[^\W\d_]\.$")
 # A sentence of more tokens than this is cut at its last comma: the text is then a list or lacks its full stops.
 LONGEST = 180
-# Sentences that are parsed together.
-_TOGETHER = 64
 
 
 class Token(NamedTuple):
@@ -149,36 +141,6 @@ class Parser(Protocol):
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]: ...
 
 
-class SpacyParser:
-    """The engine that ships. Raises ``FileNotFoundError`` where the model is missing."""
-
-    def __init__(self, model: Path | None = None) -> None:
-        self.nlp = spacy.load(model or weights("syntax"))
-        tok2vec: Any = self.nlp.get_pipe("tok2vec")
-        self._encode = Encoder(tok2vec.model, self.nlp.vocab)
-        self._tagger: Any = self.nlp.get_pipe("tagger")
-        self._parser: Any = self.nlp.get_pipe("parser")
-        self._name = cache(self.nlp.vocab.strings.__getitem__)
-
-    def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
-        tags = self._tagger.labels
-        for start in range(0, len(batch), _TOGETHER):
-            forms = [[p.form or "_" for p in pieces] for pieces in batch[start : start + _TOGETHER]]
-            # Each is told to be one sentence, so that the parser makes one tree of it.
-            docs = [Doc(self.nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in forms]
-            for doc, vectors in zip(docs, self._encode(forms), strict=True):
-                doc.tensor = vectors
-            self._parser.set_annotations(docs, self._parser.predict(docs))
-            for doc, guesses in zip(docs, self._tagger.predict(docs), strict=True):
-                steps, labels = doc.to_array(["HEAD", "DEP"]).T  # a head as steps from its token
-                yield [
-                    (tags[tag], i + step, self._name(label) if step else "root")
-                    for i, (tag, step, label) in enumerate(
-                        zip(guesses.tolist(), steps.view("int64").tolist(), labels.tolist(), strict=True)
-                    )
-                ]
-
-
 class Analyser:
     """Text to sentences. ``lemma`` maps (form, tag) to a lemma."""
 
@@ -223,6 +185,8 @@ def _short(pieces: list[Piece]) -> Iterable[list[Piece]]:
 @cache
 def default_analyser() -> Analyser:
     """The analyser with the models that ship; made once a process."""
+    imports.spacy()
     from kg.lemma import Lemmatizer
+    from kg.parser import SpacyParser
 
     return Analyser(Segmenter(), SpacyParser(), Lemmatizer().lemma)
