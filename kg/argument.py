@@ -173,6 +173,15 @@ class Scene:
         return found
 
     @cached_property
+    def _verbs(self) -> list[bool]:
+        """Whether each token is a verb."""
+        return [t.verb for t in self.sentence.tokens]
+
+    @cached_property
+    def _commas(self) -> list[bool]:
+        return [t.form in (",", ";") for t in self.sentence.tokens]
+
+    @cached_property
     def _seen(self) -> list[_Seen]:
         return [self._see(c) for c in self.candidates]
 
@@ -206,10 +215,7 @@ class Scene:
             side = "after" if j > i else "before" if j < i else "self"
             rule = ruled.get(id(referent), NONE)
             low, high = (i, j) if i < j else (j, i)
-            verbs = commas = 0
-            for t in tokens[low + 1 : high]:
-                verbs += t.verb
-                commas += t.form in (",", ";")
+            verbs, commas = sum(self._verbs[low + 1 : high]), sum(self._commas[low + 1 : high])
             crossing = sum(low < o.place[1] < high for o, _ in others)
             case = seen.case
             gap = high - low
@@ -351,10 +357,11 @@ class ArgumentModel:
         """For each pair the probability of each role; empty where none has what is asked at least. The sum is taken here rather than by
         crfsuite, which is asked for whole sequences and takes three times as long."""
         result = []
+        known = self._weights.get
         for row in rows:
             sums = [0.0] * len(self._labels)
             for feature in row:
-                for label, weight in self._weights.get(feature, ()):
+                for label, weight in known(feature, ()):
                     sums[label] += weight
             odds = [exp(s) for s in sums]
             whole = sum(odds)

@@ -132,7 +132,12 @@ class Sentence:
 
     def case(self, i: int) -> str:
         """The preposition that governs token ``i``, or the empty string."""
-        return next((t.form for t in self.children(i, "case")), "")
+        return self._cases.get(i, "")
+
+    @cached_property
+    def _cases(self) -> Mapping[int, str]:
+        """The first preposition of each token that has one."""
+        return {token.head: token.form for token in reversed(self.tokens) if token.label == "case" and token.head != token.i}
 
 
 class Parser(Protocol):
