@@ -60,8 +60,8 @@ score: models ## scores on the reference articles beside those of the last commi
 models: $(addprefix out/models/,mentions.crfsuite attack.crfsuite arguments.crfsuite coreference.crfsuite) ## models that did not learn from the articles that are scored
 
 # What the features of names are read from: a minute of learning, so no more than that (a test compares it with what is imported).
-MENTIONS := $(addprefix kg/,chain.py correction.py errors.py fold.py gazetteer.py graph.py kind.py language.py lemma.py lexicon.py mention.py names.py naming.py phrase.py \
-	segment.py series.py syntax.py weights.py world.py train/material.py train/mentions.py train/annotated.jsonl) $(wildcard kg/models/syntax/* kg/models/syntax/*/*) \
+MENTIONS := $(addprefix kg/,chain.py correction.py encoder.py errors.py fold.py gazetteer.py graph.py imports.py kind.py language.py lemma.py lexicon.py mention.py names.py naming.py parser.py phrase.py \
+	segment.py series.py syntax.py weights.py world.py train/annotated.jsonl train/material.py train/mentions.py) $(wildcard kg/models/syntax/* kg/models/syntax/*/*) \
 	kg/models/segmenter.crfsuite $(addprefix kg/data/,cues.toml family_names.tsv forms.txt gazetteer.tsv given_names.tsv groups.toml \
 	isnad.almor.db news.toml places.toml places_corpus.tsv whole.txt world.tsv)
 

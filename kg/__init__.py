@@ -6,6 +6,7 @@
 ['Detention']
 """
 
+import os
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import IsnadError
@@ -13,6 +14,9 @@ from kg.graph import Argument, Article, ArticleGraph, Entity, Event, Mention, Re
 
 if TYPE_CHECKING:
     from kg.syntax import Sentence
+
+# Work is shared out to processes, one a core: threads of numpy's would only be in their way. Read when numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
     "Argument",

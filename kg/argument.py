@@ -9,15 +9,13 @@ note of how it was reached.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import exp
 from pathlib import Path
-
-import pycrfsuite
 
 from kg.discourse import by_sentence
 from kg.event import DOERS, PLACELESS, EventDraft, carrier
 from kg.fold import key
 from kg.lexicon import listed
+from kg.maxent import Maxent
 from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
 from kg.syntax import Sentence
 from kg.tie import attached, coordinated, kin_of, named
@@ -173,6 +171,15 @@ class Scene:
         return found
 
     @cached_property
+    def _verbs(self) -> list[bool]:
+        """Whether each token is a verb."""
+        return [t.verb for t in self.sentence.tokens]
+
+    @cached_property
+    def _commas(self) -> list[bool]:
+        return [t.form in (",", ";") for t in self.sentence.tokens]
+
+    @cached_property
     def _seen(self) -> list[_Seen]:
         return [self._see(c) for c in self.candidates]
 
@@ -206,10 +213,7 @@ class Scene:
             side = "after" if j > i else "before" if j < i else "self"
             rule = ruled.get(id(referent), NONE)
             low, high = (i, j) if i < j else (j, i)
-            verbs = commas = 0
-            for t in tokens[low + 1 : high]:
-                verbs += t.verb
-                commas += t.form in (",", ";")
+            verbs, commas = sum(self._verbs[low + 1 : high]), sum(self._commas[low + 1 : high])
             crossing = sum(low < o.place[1] < high for o, _ in others)
             case = seen.case
             gap = high - low
@@ -339,26 +343,13 @@ class ArgumentModel:
     """Gives events their fillers. Raises ``FileNotFoundError`` where the model is missing."""
 
     def __init__(self, model: Path | None = None) -> None:
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(model or weights("arguments.crfsuite")))
-        info = tagger.info()
-        self._labels = list(info.labels)
-        self._weights: dict[str, list[tuple[int, float]]] = {}
-        for (feature, label), weight in info.state_features.items():
-            self._weights.setdefault(feature, []).append((self._labels.index(label), weight))
+        self._model = Maxent(model or weights("arguments.crfsuite"))
 
     def roles(self, rows: Sequence[Sequence[str]]) -> list[dict[str, float]]:
-        """For each pair the probability of each role; empty where none has what is asked at least. The sum is taken here rather than by
-        crfsuite, which is asked for whole sequences and takes three times as long."""
+        """For each pair the probability of each role; empty where none has what is asked at least."""
         result = []
         for row in rows:
-            sums = [0.0] * len(self._labels)
-            for feature in row:
-                for label, weight in self._weights.get(feature, ()):
-                    sums[label] += weight
-            odds = [exp(s) for s in sums]
-            whole = sum(odds)
-            scores = {label: odd / whole for label, odd in zip(self._labels, odds, strict=True)}
+            scores = self._model(row)
             result.append(scores if scores.pop(NONE) <= 1 - AGREED else {})
         return result
 

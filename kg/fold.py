@@ -14,13 +14,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from camel_tools.utils.charsets import AR_DIAC_CHARSET
 from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
+
+from kg.imports import charsets
 
 TATWEEL = "\u0640"
 # Zero-width characters and the marks and overrides of direction (Unicode Bidi_Control and joiners).
 INVISIBLE = frozenset(map(chr, [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]))
-MARKS = frozenset(AR_DIAC_CHARSET) | frozenset(map(chr, [*range(0x610, 0x61B), *range(0x656, 0x660)]))
+MARKS = frozenset(charsets().AR_DIAC_CHARSET) | frozenset(map(chr, [*range(0x610, 0x61B), *range(0x656, 0x660)]))
 DROPPED = MARKS | INVISIBLE | {TATWEEL}
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2036"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2039\u203a\u00b4`"

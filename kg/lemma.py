@@ -6,17 +6,15 @@ common endings are cut. Unvocalised forms are ambiguous (قتل killed, was kill
 within that the more frequent verb.
 """
 
-import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import simplemma
 
+from kg import imports
 from kg.errors import InputError
 from kg.fold import fold
 from kg.weights import morphology
@@ -74,29 +72,14 @@ _ENDINGS = (("تان", "ة"), ("تين", "ة"), ("ات", "ة"), ("ون", ""), ("
 
 
 def _analyzer(path: Path) -> "Analyzer":
-    """camel_tools' analyzer over a database.
+    """camel_tools' analyzer over a database."""
+    analyzer = imports.analyzer()
 
-    Importing camel_tools.morphology reads a catalogue of data sets, fetches it from the network where it is missing, and makes a
-    folder in the user's home. Only its built-in databases need that, so where there is none an empty one stands in for it while
-    the import lasts.
-    """
-    # Unlike Path.home, expanduser does not fail where a user has no home.
-    folder = os.environ.get("CAMELTOOLS_DATA") or os.path.expanduser("~/.camel_tools")  # noqa: PTH111
-    known = Path(folder, "catalogue.json").is_file()
-    stands_in = not known and "camel_tools.data" not in sys.modules
-    if stands_in:
-        catalogue = ModuleType("camel_tools.data")
-        catalogue.__dict__["CATALOGUE"] = None
-        sys.modules["camel_tools.data"] = catalogue
+    from camel_tools.morphology.database import MorphologyDB
+    from camel_tools.morphology.errors import DatabaseParseError
+
     try:
-        from camel_tools.morphology.analyzer import Analyzer
-        from camel_tools.morphology.database import MorphologyDB
-        from camel_tools.morphology.errors import DatabaseParseError
-    finally:
-        if stands_in:
-            del sys.modules["camel_tools.data"]
-    try:
-        return Analyzer(MorphologyDB(str(path)))
+        return analyzer.Analyzer(MorphologyDB(str(path)))
     except (OSError, UnicodeDecodeError, DatabaseParseError, KeyError, IndexError, TypeError) as error:
         raise InputError(f"{path}: not a morphological database in ALMOR form: {error}") from error
 

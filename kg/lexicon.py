@@ -103,6 +103,7 @@ class Lexicon:
         for word in self.kin:
             self._classes[word] = (*self._classes.get(word, ()), "<kin>")
         self.nominals, self.compounds = self._read_nominals()
+        self._nominal_type = lru_cache(maxsize=65536)(self._find_nominal_type)
         self.frames = self._read_frames(frames)
         self.light = {name: keys_of(words) for name, words in frames["light"].items()}
         self.complements = {
@@ -190,6 +191,9 @@ class Lexicon:
 
     def nominal_type(self, form: str) -> str | None:
         """The type of entity that a folded noun names, whatever its article, tanwin, dual or sound plural ending."""
+        return self._nominal_type(form)
+
+    def _find_nominal_type(self, form: str) -> str | None:
         return next((self.nominals[w] for w in noun_stems(key(form)) if w in self.nominals), None)
 
     def absolute(self, form: str) -> bool:

@@ -22,9 +22,9 @@ class Maxent:
 
     def __call__(self, row: Sequence[str]) -> dict[str, float]:
         """The probability of each label for an item with the features of ``row``."""
-        sums = [0.0] * len(self.labels)
+        sums, known = [0.0] * len(self.labels), self._weights.get
         for feature in row:
-            for label, weight in self._weights.get(feature, ()):
+            for label, weight in known(feature, ()):
                 sums[label] += weight
         odds = [exp(s) for s in sums]
         whole = sum(odds)

@@ -9,19 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-import spacy
-from spacy.tokens import Doc
-from thinc.api import chain, uniqued, with_array
-
-import kg.language  # noqa: F401  registers the language that the model is trained in
+from kg import imports
 from kg.correction import corrected
 from kg.fold import key
 from kg.segment import Segmenter
 from kg.segment import Token as Piece
-from kg.weights import weights
 
 # A sentence ends at a line's end, after a full stop, question or exclamation mark that no letter or digit follows, or after
 # the double colon by which some digests set off a governorate.
@@ -138,36 +132,18 @@ class Sentence:
 
     def case(self, i: int) -> str:
         """The preposition that governs token ``i``, or the empty string."""
-        return next((t.form for t in self.children(i, "case")), "")
+        return self._cases.get(i, "")
+
+    @cached_property
+    def _cases(self) -> Mapping[int, str]:
+        """The first preposition of each token that has one."""
+        return {token.head: token.form for token in reversed(self.tokens) if token.label == "case" and token.head != token.i}
 
 
 class Parser(Protocol):
     """An engine that gives tags, heads and labels to tokens: what another engine must do to be plugged in."""
 
     def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]: ...
-
-
-class SpacyParser:
-    """The engine that ships. Raises ``FileNotFoundError`` where the model is missing."""
-
-    def __init__(self, model: Path | None = None) -> None:
-        self.nlp = spacy.load(model or weights("syntax"))
-        # What a form is embedded as is worked out once for all tokens of a batch that have it.
-        tok2vec: Any = self.nlp.get_pipe("tok2vec")
-        embed = tok2vec.model.layers[0]
-        features, ragged, hashed, mixed, lists = embed.layers
-        once = uniqued(chain(hashed.layers[0], mixed.layers[0]))
-        once.set_dim("nO", mixed.get_dim("nO"))
-        array: Any = with_array  # its type cannot be inferred
-        embed._layers = [features, ragged, array(once), lists]
-
-    def __call__(self, batch: Sequence[Sequence[Piece]]) -> Iterator[list[tuple[str, int, str]]]:
-        # Each is told to be one sentence, so that the parser makes one tree of it.
-        docs = (
-            Doc(self.nlp.vocab, words=[p.form or "_" for p in pieces], sent_starts=[i == 0 for i in range(len(pieces))]) for pieces in batch
-        )
-        for doc in self.nlp.pipe(docs, batch_size=64):
-            yield [(t.tag_, t.head.i, "root" if t.head.i == t.i else t.dep_) for t in doc]
 
 
 class Analyser:
@@ -214,6 +190,8 @@ def _short(pieces: list[Piece]) -> Iterable[list[Piece]]:
 @cache
 def default_analyser() -> Analyser:
     """The analyser with the models that ship; made once a process."""
+    imports.spacy()
     from kg.lemma import Lemmatizer
+    from kg.parser import SpacyParser
 
     return Analyser(Segmenter(), SpacyParser(), Lemmatizer().lemma)

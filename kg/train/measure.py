@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from kg.fold import fold
+from kg.parser import SpacyParser
 from kg.segment import Segmenter, Token
-from kg.syntax import SpacyParser
 from kg.train.segmenter import accuracy
 from kg.train.teacher import Tree, documents
 
