@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 
 from pyoxigraph import NamedNode
 
@@ -26,6 +26,8 @@ _ESCAPES = {b"%c" % c: b"\\u%04X" % c for c in (*range(0x20), 0x7F)}
 _ESCAPES |= {b'"': b'\\"', b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r", b"\t": b"\\t"}
 _SPECIAL = b"".join(_ESCAPES)
 _SPECIALS = re.compile(b"[%b]" % re.escape(_SPECIAL))
+# Bytes that are put together at once: less than the 128 KiB from which on malloc asks the system for each piece.
+_AT_ONCE = 2**16
 # Beyond this a reader may take a JSON number for a double.
 _SAFE_INTEGER = 2**53
 
@@ -78,12 +80,15 @@ class Pattern:
         parts = b"".join(block + beside for block in blocks).split(b"\0")
         self._same, self._names = b"\0".join(parts[::2]), [name.decode() for name in parts[1::2]]
 
-    def filled(self, head: bytes, columns: Mapping[str, Sequence[bytes]]) -> bytes:
-        """The blocks once for each row of values, columns of which there are by the names of holes; ``head`` for each ``HEAD``."""
+    def filled(self, head: bytes, columns: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+        """The blocks once for each row of values, columns of which there are by the names of holes; ``head`` for each ``HEAD``. They come
+        some at a time: what is larger than ``_AT_ONCE`` the system would give fresh memory, and take it back, each time."""
         *parts, end = map(repeat, self._same.replace(HEAD, head).split(b"\0"))
         values = [columns[name] for name in self._names]
         rows = zip(*chain.from_iterable(zip(parts, values, strict=True)), end, strict=False)
-        return b"".join(chain.from_iterable(rows)).removesuffix(self._beside)
+        together = 1 + _AT_ONCE // (2 * len(self._same))  # the values take their room too
+        while some := b"".join(chain.from_iterable(islice(rows, together))):
+            yield some.removesuffix(self._beside)
 
 
 class Terms(dict[str, bytes]):

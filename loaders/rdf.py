@@ -140,7 +140,7 @@ class _Writer:
             self.number += sum(map(len, more))
             ends = [self._form.more(subject, said, self._named) if said else b"" for subject, said in zip(subjects, more, strict=True)]
             columns = {**columns, "more": ends}
-        yield pattern.filled(self._head, columns)
+        yield from pattern.filled(self._head, columns)
 
     def _about(self) -> Iterator[bytes]:
         """The article, its extraction and the rules, for the default graph."""
