@@ -559,11 +559,20 @@ def _carried(sentence: Sentence, event: EventDraft, events: list[EventDraft]) ->
         if other.place[0] != n:
             return None
         noun, verb = (i, other.place[1]) if event.noun else (other.place[1], i)
-        if other.type == event.type and other.noun != event.noun and sentence.tokens[noun].label in ("arg1", "arg2", "nsubj"):
+        if other.type == event.type and other.noun != event.noun and _told_by_verb(sentence, noun):
             carrying = carrier(sentence, noun)
             if carrying is not None and carrying.i == verb:
                 return other
     return None
+
+
+def _told_by_verb(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is the subject or object of a verb, or what the verb says it was done with (استهدفه بالرصاص, بثلاث غارات)."""
+    token = sentence.tokens[noun]
+    head = sentence.head(noun)
+    if token.label == "poss" and head is not None and (head.tag == "CD" or key(head.form) in MEASURES):
+        token = head
+    return token.label in ("arg1", "arg2", "nsubj") and token.i == noun or sentence.case(token.i) == "ب"
 
 
 # Nouns that go back to one to whom an event happened.
