@@ -587,17 +587,19 @@ def _attribute(reading: Reading, n: int, token: Token) -> bool:
 
 
 def _some_of(reading: Reading, n: int, token: Token) -> bool:
-    """Whether a definite noun is counted or measured, and so tells of people anew (عشرات القتلى والجرحى, عدد من الجرحى)."""
+    """Whether a definite noun is counted or measured, and so tells of people anew (عشرات القتلى والجرحى, عدد من الجرحى); their number
+    (عدد القتلى) is that of people told of before."""
     sentence = reading.sentences[n]
     first = token if token.label != "conj" else sentence.head(token.i) or token
     head = sentence.head(first.i)
     if head is None or head.i > first.i or first.label not in ("poss", "nmod:prep") or key(head.form) not in QUANTITIES:
         return False
-    return first.label == "poss" or sentence.case(first.i) == "من"
+    return sentence.case(first.i) == "من" or first.label == "poss" and key(head.form) not in NUMBER
 
 
 QUANTITIES = keys_of(["عدد", "عددا", "عشرات", "العشرات", "مئات", "المئات", "آلاف", "الآلاف", "العديد", "مزيد", "المزيد"])
 """Nouns that measure those who follow them."""
+NUMBER = keys_of(["عدد", "عددا"])
 SHORT_LINE = 16
 
 

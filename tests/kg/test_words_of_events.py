@@ -107,3 +107,4 @@ def test_killed_and_injured_that_are_counted_are_told_of_anew() -> None:
     assert ("Injury", "الجرحى") in told("أدى القصف إلى سقوط عدد من الجرحى.")
     assert {("Killing", "القتلى"), ("Injury", "الجرحى")} < set(told("خلف القصف عشرات القتلى والجرحى."))
     assert told("نقلت سيارة الجرحى إلى المشفى.") == []
+    assert told("ارتفع عدد القتلى في بلدة الحمرة.") == []
