@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.fold import key
 from kg.graph import Span, Time
-from kg.lexicon import Frame, Lexicon, listed, noun_stems
+from kg.lexicon import Frame, Lexicon, keys_of, listed, noun_stems
 from kg.phrase import Phrases
 from kg.reading import ARMS, Place, Reading, Referent
 from kg.syntax import Sentence, Token, default_analyser
@@ -103,8 +103,9 @@ class Triggers:
                 self._nouns.setdefault(noun, []).append(frame)
 
     @cached_property
-    def phrases(self) -> Phrases[Frame]:
-        return Phrases((p, f) for f in self.lexicon.frames for p in f.phrases)
+    def phrases(self) -> Phrases[Frame | None]:
+        """The fixed words of each frame, and with None those that tell of no event."""
+        return Phrases([*((p, f) for f in self.lexicon.frames for p in f.phrases), *((p, None) for p in self.lexicon.silent)])
 
     def __call__(self, reading: Reading, n: int) -> Iterator[tuple[Token, Frame]]:
         """(trigger, frame) of sentence ``n`` in order."""
@@ -115,8 +116,11 @@ class Triggers:
             tokens = [t for t in sentence.tokens[match.first : match.last + 1] if t.tag not in ("PRP", "PRP$")]
             if any(reading.inside_name((n, t.i)) for t in tokens):
                 continue
-            frame = match.value[0]
-            found[tokens[frame.at].i] = frame
+            holding = [f for f in match.value if f is None or _holds(sentence, tokens[f.at], f)]
+            if not holding:
+                continue
+            if (frame := holding[0]) is not None:
+                found[tokens[frame.at].i] = frame
             busy.update(t.i for t in sentence.tokens[match.first : match.last + 1])
         for token in sentence.tokens:
             if token.i not in busy and not reading.inside_name((n, token.i)) and (read := self._frame(sentence, token)):
@@ -135,16 +139,24 @@ class Triggers:
                 frames = self._verbs.get(lemma) or self._verbs.get(key(default_analyser().lemma(token.form, "VBD")), [])
         else:
             return None
-        if not frames:
-            return None
-        context = phrase_words(sentence, token)
-        for frame in frames:
-            if frame.when and not frame.when & context:
-                continue
-            if frame.unless & context or key(token.form) in frame.never:
-                continue
-            return frame
-        return None
+        return next((frame for frame in frames if _holds(sentence, token, frame)), None)
+
+
+# What makes an imperfect verb one of what is done or not done, not of how things stand.
+_DONE = keys_of(["أن", "لن", "لم", "س", "سوف", "كي"])
+
+
+def _holds(sentence: Sentence, token: Token, frame: Frame) -> bool:
+    """Whether a trigger of a frame is one where it stands."""
+    if key(token.form) in frame.never:
+        return False
+    before = key(sentence.tokens[token.i - 1].form) if token.i else ""
+    if token.tag == "VBP" and key(token.lemma) in frame.standing and before not in _DONE:
+        return False
+    if not frame.when and not frame.unless:
+        return True
+    context = phrase_words(sentence, token)
+    return (not frame.when or bool(frame.when & context)) and not frame.unless & context
 
 
 _PERFECT = frozenset({"ت", "وا", "ا", "تا", "ن"})
@@ -524,7 +536,7 @@ def read_events(reading: Reading, triggers: Triggers) -> list[EventDraft]:
         if n in beside:
             continue
         for token, frame in triggers(reading, n):
-            if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person":
+            if token.tag.startswith("DT") and reading.lexicon.nominal_type(key(token.form)) == "Person" and not _some_of(reading, n, token):
                 continue  # القتلى, الجرحى: people told of before
             if key(token.form) in VICTIMS and not _attribute(reading, n, token):
                 continue  # زوجة المنشق
@@ -547,11 +559,20 @@ def _carried(sentence: Sentence, event: EventDraft, events: list[EventDraft]) ->
         if other.place[0] != n:
             return None
         noun, verb = (i, other.place[1]) if event.noun else (other.place[1], i)
-        if other.type == event.type and other.noun != event.noun and sentence.tokens[noun].label in ("arg1", "arg2", "nsubj"):
+        if other.type == event.type and other.noun != event.noun and _told_by_verb(sentence, noun):
             carrying = carrier(sentence, noun)
             if carrying is not None and carrying.i == verb:
                 return other
     return None
+
+
+def _told_by_verb(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is the subject or object of a verb, or what the verb says it was done with (استهدفه بالرصاص, بثلاث غارات)."""
+    token = sentence.tokens[noun]
+    head = sentence.head(noun)
+    if token.label == "poss" and head is not None and (head.tag == "CD" or key(head.form) in MEASURES):
+        token = head
+    return token.label in ("arg1", "arg2", "nsubj") and token.i == noun or sentence.case(token.i) == "ب"
 
 
 # Nouns that go back to one to whom an event happened.
@@ -565,6 +586,20 @@ def _attribute(reading: Reading, n: int, token: Token) -> bool:
     return beside and head is not None and (head.form.startswith("ال") or reading.inside_name((n, head.i)))
 
 
+def _some_of(reading: Reading, n: int, token: Token) -> bool:
+    """Whether a definite noun is counted or measured, and so tells of people anew (عشرات القتلى والجرحى, عدد من الجرحى); their number
+    (عدد القتلى) is that of people told of before."""
+    sentence = reading.sentences[n]
+    first = token if token.label != "conj" else sentence.head(token.i) or token
+    head = sentence.head(first.i)
+    if head is None or head.i > first.i or first.label not in ("poss", "nmod:prep") or key(head.form) not in QUANTITIES:
+        return False
+    return sentence.case(first.i) == "من" or first.label == "poss" and key(head.form) not in NUMBER
+
+
+QUANTITIES = keys_of(["عدد", "عددا", "عشرات", "العشرات", "مئات", "المئات", "آلاف", "الآلاف", "العديد", "مزيد", "المزيد"])
+"""Nouns that measure those who follow them."""
+NUMBER = keys_of(["عدد", "عددا"])
 SHORT_LINE = 16
 
 

@@ -44,8 +44,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A set of words that tell of one type of event; ``slots`` maps a syntactic slot to {type of filler: role}; ``at`` is the
-    trigger's place among the words of a phrase, attached pronouns aside."""
+    """A set of words that tell of one type of event; ``slots`` maps a syntactic slot to {type of filler: role}; ``standing`` are verbs
+    whose imperfect tells of a state; ``at`` is the trigger's place among the words of a phrase, attached pronouns aside."""
 
     event: str
     kind: str
@@ -55,6 +55,7 @@ class Frame:
     unless: frozenset[str]
     never: frozenset[str]
     slots: Mapping[str, Mapping[str, str]] = field(hash=False, compare=False)
+    standing: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     at: int = 0
     example: str = ""
@@ -105,6 +106,7 @@ class Lexicon:
         self.nominals, self.compounds = self._read_nominals()
         self._nominal_type = lru_cache(maxsize=65536)(self._find_nominal_type)
         self.frames = self._read_frames(frames)
+        self.silent: tuple[str, ...] = tuple(frames["silent"]["phrases"])
         self.light = {name: keys_of(words) for name, words in frames["light"].items()}
         self.complements = {
             kind: {key(word): keys_of(prepositions) for word, prepositions in entries.items()}
@@ -228,6 +230,7 @@ class Lexicon:
                     when=keys_of(entry.get("when", [])),
                     unless=keys_of(entry.get("unless", [])),
                     never=keys_of(entry.get("not", [])),
+                    standing=keys_of(entry.get("standing", [])),
                     slots={k: v for table in (slots["common"], slots[entry["class"]], entry.get("roles", {})) for k, v in table.items()},
                     phrases=tuple(entry.get("phrases", ())),
                     at=entry.get("at", 0),
