@@ -18,7 +18,7 @@ from kg.discourse import by_sentence
 from kg.event import DOERS, PLACELESS, EventDraft, carrier
 from kg.fold import key
 from kg.lexicon import listed
-from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
+from kg.reading import ARMS, CROWDS, PICKING, TRANSPARENT, Place, Reading, Referent
 from kg.syntax import Sentence
 from kg.tie import attached, coordinated, kin_of, named
 from kg.weights import weights
@@ -63,7 +63,7 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
             continue
         word = key(token.form)
         bare = word.removeprefix("ال")
-        if token.tag == "CD" and not any(c.isdigit() for c in token.form):
+        if (token.tag == "CD" or word in CROWDS) and (reading.counts_people(place) or not any(c.isdigit() for c in token.form)):
             meant = reading.fillers(place)
             if meant and reading.heads.get(place) is meant[0]:
                 found.append(Candidate(place, meant[0], "nominal"))
@@ -71,7 +71,7 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
         described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
         if bare == "مصدر" and attached(reading, n, token.i):  # القصف مصدره …: its source, nobody who speaks
             continue
-        if described and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
+        if described and bare not in PICKING and not reading.completes_compound(place) and (kind := reading.kind_at(place)):
             meant = reading.fillers(place)
             by_name = bool(meant) and not meant[0].unnamed
             if by_name and (word != bare or bare in TRANSPARENT or "<office.titles>" in reading.lexicon.cue_classes(word)):

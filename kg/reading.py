@@ -16,7 +16,7 @@ from kg.graph import Article, Mention, Span
 from kg.lexicon import Group, Lexicon, listed, noun_stems
 from kg.naming import NamedMention, before
 from kg.phrase import Match
-from kg.quantity import count_of
+from kg.quantity import count_of, number
 from kg.syntax import Sentence, Token
 
 Place = tuple[int, int]  # (sentence, token): where something stands
@@ -58,6 +58,8 @@ class Referent:
 TRANSPARENT = listed("noun", "transparent")
 # Nouns that count or pick out of a set: the set is under them.
 PICKING = listed("noun", "picking")
+# Great numbers that stand for the people counted, where nobody is named under them.
+CROWDS = listed("noun", "crowds")
 # Words of charges, with which no name begins.
 CHARGES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")))
 # Doers that are their group (عناصر قسد did: قسد did).
@@ -327,8 +329,7 @@ class Reading:
                     return [self.nominal(place, "Person")]
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
-            counted = token.tag in ("CD", "ADJ_NUM") and not word.startswith("ال") and not any(c.isdigit() for c in word)
-            if counted and not any(c.label in ("poss", "nummod") for c in below):
+            if self.counts_people(place) and not any(c.label in ("poss", "nummod") for c in below):
                 return [self.nominal(place, "Person")]
             if token.tag == "CD" or not (kind := self.lexicon.nominal_type(word)) or kind != "Person":
                 return []
@@ -339,6 +340,8 @@ class Reading:
         if stems & TRANSPARENT or (doer and stems & ARMS):
             for child in below:
                 prep = sentence.case(child.i)
+                if prep and stems & TRANSPARENT and self._described(place):
+                    continue  # الأحياء السكنية في المدينة: those quarters, not the town
                 if prep and prep not in (("ل", "من", "في", "ب") if doer else ("من", "في", "ب")):
                     continue
                 inner = self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
@@ -354,8 +357,63 @@ class Reading:
             named_after = self._named_after(place)
             if named_after:
                 return named_after
-        kind = self.lexicon.nominal_type(word)
+        kind = self.kind_at(place)
         return [self.nominal(place, kind)] if kind and not token.verb else []
+
+    def kind_at(self, place: Place) -> str | None:
+        """The type of entity that the noun at ``place`` names where it stands: the arm with which something is done (بالمدفعية) is a
+        weapon."""
+        word = self.sentences[place[0]].keys[place[1]]
+        if not self.lexicon.weapons.isdisjoint(noun_stems(word)) and self._wielded(place):
+            return "Object"
+        return self.lexicon.nominal_type(word)
+
+    def _wielded(self, place: Place) -> bool:
+        """Whether something is done with what stands at ``place``, itself or in a row of weapons."""
+        sentence, token = self.sentences[place[0]], self.token(place)
+        before = sentence.keys[place[1] - 1] if place[1] else ""
+        if before in ("ب", "بواسطه") or sentence.case(token.i) == "ب":
+            return True
+        head = sentence.head(token.i)
+        return (
+            head is not None
+            and head.i < token.i
+            and token.label == "conj"
+            and before == "و"
+            and (self.lexicon.nominal_type(sentence.keys[head.i]) == "Object" or self._wielded((place[0], head.i)))
+        )
+
+    def counts_people(self, place: Place) -> bool:
+        """Whether a numeral may stand for the people that it counts: one in words; digits or a great number right after a word of
+        what was done to people (إصابة 11, مقتل العشرات)."""
+        sentence, i = self.sentences[place[0]], place[1]
+        token, word = sentence.tokens[i], sentence.keys[i]
+        digits = token.tag == "CD" and any(c.isdigit() for c in word)
+        if not digits and word not in CROWDS:
+            return token.tag in ("CD", "ADJ_NUM") and not word.startswith("ال")
+        while i > 0 and (sentence.keys[i - 1] in PICKING or sentence.tokens[i - 1].tag == "IN"):
+            i -= 1
+        done = i > 0 and not {sentence.keys[i - 1], key(sentence.tokens[i - 1].lemma)}.isdisjoint(self.lexicon.done_to_people)
+        return done and not (digits and (number(word) is None or self._measures(place)))
+
+    def _measures(self, place: Place) -> bool:
+        """Whether a noun follows the number at ``place``, which counts that."""
+        tokens, i = self.sentences[place[0]].tokens, place[1] + 1
+        among = self.lexicon.cues["member"]["among"]
+        return (
+            i < len(tokens)
+            and (tokens[i].noun or tokens[i].tag == "CD" or tokens[i].form in {"-", "/", "%"})
+            and key(tokens[i].form) not in among
+        )
+
+    def _described(self, place: Place) -> bool:
+        """Whether the noun at ``place`` is told apart by itself, by its article or an adjective."""
+        return self.sentences[place[0]].keys[place[1]].startswith("ال") or self.has_adjective(place)
+
+    def completes_compound(self, place: Place) -> bool:
+        """Whether the word at ``place`` is the second of a compound (الهاون in قذائف الهاون)."""
+        words = self.sentences[place[0]].keys
+        return place[1] > 0 and words[place[1]] in self.lexicon.compounds.get(words[place[1] - 1], frozenset())
 
     def next_named(self, place: Place) -> Place | None:
         """Where the place stands that is named right after a generic noun (قرية “الزر”), or after several (بلدات وقرى دير الزور);
