@@ -18,7 +18,7 @@ from kg.discourse import by_sentence
 from kg.event import DOERS, PLACELESS, EventDraft, carrier
 from kg.fold import key
 from kg.lexicon import listed
-from kg.reading import ARMS, CROWDS, PICKING, TRANSPARENT, Place, Reading, Referent
+from kg.reading import ARMS, CROWDS, PICKING, TRANSPARENT, Place, Reading, Referent, numeral
 from kg.syntax import Sentence
 from kg.tie import attached, coordinated, kin_of, named
 from kg.weights import weights
@@ -63,7 +63,7 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
             continue
         word = key(token.form)
         bare = word.removeprefix("ال")
-        if (token.tag == "CD" or word in CROWDS) and (reading.counts_people(place) or not any(c.isdigit() for c in token.form)):
+        if (numeral(token) or word in CROWDS) and (reading.counts_people(place) or not any(c.isdigit() for c in token.form)):
             meant = reading.fillers(place)
             if meant and reading.heads.get(place) is meant[0]:
                 found.append(Candidate(place, meant[0], "nominal"))

@@ -58,6 +58,10 @@ class Referent:
 TRANSPARENT = listed("noun", "transparent")
 # Nouns that count or pick out of a set: the set is under them.
 PICKING = listed("noun", "picking")
+# The numeral two, which is a noun to the tagger.
+TWO = frozenset(map(key, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
+# People at large.
+PUBLIC = listed("ownership", "public")
 # Great numbers that stand for the people counted, where nobody is named under them.
 CROWDS = listed("noun", "crowds")
 # Words of charges, with which no name begins.
@@ -70,6 +74,11 @@ def another_party(sentence: Sentence, token: Token) -> bool:
     """Whether a common noun is an argument of a verb before it, and not its first."""
     verb = sentence.head(token.i)
     return token.noun and token.label in ("arg2", "arg3") and verb is not None and verb.verb and verb.i < token.i
+
+
+def numeral(token: Token) -> bool:
+    """Whether a token is a numeral; اثنان (two) is tagged as a noun."""
+    return token.tag == "CD" or key(token.form) in TWO
 
 
 class Reading:
@@ -300,7 +309,7 @@ class Reading:
         if depth > 8:
             return []
         below = [c for c in sentence.children(token.i, "poss", "nmod:prep", "appos", "flat", "arg1", "nummod") if c.i > token.i]
-        below += [c for c in sentence.children(token.i, "amod") if token.tag == "CD" and self.lexicon.nominal_type(key(c.form)) == "Person"]
+        below += [c for c in sentence.children(token.i, "amod") if numeral(token) and self.lexicon.nominal_type(key(c.form)) == "Person"]
         if word == "ما" and [key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 4]] in (
             ["لا", "يقل", "عن"],
             ["يزيد", "عن"],
@@ -316,14 +325,15 @@ class Reading:
         named_next = self.next_named(place) if stems & TRANSPARENT else None
         if named_next is not None:
             return self.fillers(named_next, doer=doer, depth=depth + 1)
-        if token.tag == "CD" or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
+        if numeral(token) or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
                     continue
-                words = token.tag == "CD" and not any(c.isdigit() for c in word)
+                words = numeral(token) and not any(c.isdigit() for c in word)
                 of = self.at.get((place[0], child.i))
                 next_to = child.i - token.i < 4 and sentence.tokens[token.i + 1].form == "من"
-                whole = of is not None and (words or not doer and token.tag == "CD" and next_to and of.type == "Group")
+                group = of.type == "Group" if of is not None else self.lexicon.nominal_type(key(child.form)) == "Group"
+                whole = of is not None and words or not doer and numeral(token) and next_to and group
                 apart = child.label == "nmod:prep" and (whole or words and child.tag == "PRP")
                 if apart:  # عشرة منهم, سبعة من المهاجرين, 5 من قسد: the numeral itself names the ones that are meant
                     return [self.nominal(place, "Person")]
@@ -331,7 +341,7 @@ class Reading:
                     return inner
             if self.counts_people(place) and not any(c.label in ("poss", "nummod") for c in below):
                 return [self.nominal(place, "Person")]
-            if token.tag == "CD" or not (kind := self.lexicon.nominal_type(word)) or kind != "Person":
+            if numeral(token) or not (kind := self.lexicon.nominal_type(word)) or kind != "Person":
                 return []
         if doer and stems & ARMS:
             for child in sentence.children(token.i, "amod", "acl"):
@@ -388,9 +398,11 @@ class Reading:
         what was done to people (إصابة 11, مقتل العشرات)."""
         sentence, i = self.sentences[place[0]], place[1]
         token, word = sentence.tokens[i], sentence.keys[i]
-        digits = token.tag == "CD" and any(c.isdigit() for c in word)
+        if word in TWO and i and self.lexicon.nominal_type(sentence.keys[i - 1]) is not None:
+            return False  # مدنيان اثنان
+        digits = numeral(token) and any(c.isdigit() for c in word)
         if not digits and word not in CROWDS:
-            return token.tag in ("CD", "ADJ_NUM") and not word.startswith("ال")
+            return (numeral(token) or token.tag == "ADJ_NUM") and not word.startswith("ال")
         while i > 0 and (sentence.keys[i - 1] in PICKING or sentence.tokens[i - 1].tag == "IN"):
             i -= 1
         done = i > 0 and not {sentence.keys[i - 1], key(sentence.tokens[i - 1].lemma)}.isdisjoint(self.lexicon.done_to_people)
@@ -483,6 +495,10 @@ class Reading:
             ]
             if word.endswith(("ين", "ون")):
                 known = [r for r in known if (r.count or (2, None))[0] > 1 and key(r.name).endswith(("ين", "ون", "ان"))]
+            if word in PUBLIC and not self.has_adjective(place):
+                # المدنيين, civilians at large, are no counted few, and the same wherever they are told of; عدد من المدنيين are some
+                known = [r for r in self.referents if r.unnamed and r.type == kind and r.heads & set(stem) and r.count is None]
+                known = [r for r in known if all(self._picked(p) == self._picked(place) for p in r.places)]
             if self._at_large(place):
                 known = [r for r in known if r.count is None and r.name.startswith("ال")]
             referent = known[-1] if known else None
@@ -496,6 +512,12 @@ class Reading:
         referent.add(Mention(self._compound(place, span), "nominal"), place)
         self.describe(place, referent)
         return referent
+
+    def _picked(self, place: Place) -> bool:
+        """Whether the noun at ``place`` is told of in part (عدد من المدنيين, عشرات المدنيين)."""
+        words, i = self.sentences[place[0]].keys, place[1]
+        i -= i > 1 and words[i - 1] == "من"
+        return i > 0 and not PICKING.isdisjoint(noun_stems(words[i - 1]))
 
     def _at_large(self, place: Place) -> bool:
         """Whether the people at ``place`` are people at large to whom things belong (منازل المدنيين), not some whom events told of."""
