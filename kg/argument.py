@@ -494,11 +494,13 @@ def _coordinated(scene: Scene, left: Candidate, right: Candidate) -> bool:
     """Whether two are named in one row, or one of two tokens hangs on the other by coordination, apposition or idafa alone."""
     first, second = sorted((left.place[1], right.place[1]))
     steps, conjoined = path(scene.sentence, first, second)
+    later = left if left.place[1] == second else right
+    of_set = "nmod:prep:من" if later.kind == "nominal" else ""  # طفل وأربعة من الجنود
     told_apart = any(first < e.place[1] < second for e in scene.events)  # قتل طفل وجرح مدنيان
     return _in_one_row(scene, left, right) or (
         not told_apart
         and (conjoined or bool(steps))
-        and all(s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
+        and all(s == of_set or s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
         and (conjoined or "conj" in steps)
     )
 
