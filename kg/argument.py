@@ -20,7 +20,7 @@ from kg.fold import key
 from kg.lexicon import listed
 from kg.reading import ARMS, CROWDS, PICKING, TRANSPARENT, Place, Reading, Referent, numeral
 from kg.syntax import Sentence
-from kg.tie import attached, coordinated, kin_of, named
+from kg.tie import coordinated, kin_of, named
 from kg.weights import weights
 from ontology import vocabulary
 
@@ -69,8 +69,6 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
                 found.append(Candidate(place, meant[0], "nominal"))
             continue
         described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
-        if bare == "مصدر" and attached(reading, n, token.i):  # القصف مصدره …: its source, nobody who speaks
-            continue
         if described and bare not in PICKING and not reading.completes_compound(place) and (kind := reading.kind_at(place)):
             meant = reading.fillers(place)
             by_name = bool(meant) and not meant[0].unnamed
@@ -500,7 +498,7 @@ def _coordinated(scene: Scene, left: Candidate, right: Candidate) -> bool:
     return _in_one_row(scene, left, right) or (
         not told_apart
         and (conjoined or bool(steps))
-        and all(s == of_set or s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
+        and all(s == of_set or s.split(":")[0] in ("conj", "poss", "flat", "appos", "^conj", "^poss", "^flat", "^appos") for s in steps)
         and (conjoined or "conj" in steps)
     )
 

@@ -372,8 +372,10 @@ class Reading:
 
     def kind_at(self, place: Place) -> str | None:
         """The type of entity that the noun at ``place`` names where it stands: the arm with which something is done (بالمدفعية) is a
-        weapon."""
+        weapon; where a thing comes from (القصف مصدره, its source) is nobody who speaks, and August (آب) no father."""
         word = self.sentences[place[0]].keys[place[1]]
+        if word == "مصدر" and self.has_pronoun(place) or word == "اب" and self.text(self.span(place)).startswith("آ"):
+            return None
         if not self.lexicon.weapons.isdisjoint(noun_stems(word)) and self._wielded(place):
             return "Object"
         return self.lexicon.nominal_type(word)
@@ -498,7 +500,7 @@ class Reading:
             if word in PUBLIC and not self.has_adjective(place):
                 # المدنيين, civilians at large, are no counted few, and the same wherever they are told of; عدد من المدنيين are some
                 known = [r for r in self.referents if r.unnamed and r.type == kind and r.heads & set(stem) and r.count is None]
-                known = [r for r in known if all(self._picked(p) == self._picked(place) for p in r.places)]
+                known = [r for r in known if key(r.name).startswith("ال") and all(self._picked(p) == self._picked(place) for p in r.places)]
             if self._at_large(place):
                 known = [r for r in known if r.count is None and r.name.startswith("ال")]
             referent = known[-1] if known else None
