@@ -111,11 +111,12 @@ def _dual(tokens: tuple[Token, ...], i: int) -> bool:
     pronoun."""
     word = key(tokens[i].form).removeprefix("ال")
     duals, exceptions = _duals()
+    if word.endswith("ي") and i + 1 < len(tokens) and tokens[i + 1].joined and tokens[i + 1].tag == "PRP$" and word + "ن" in duals:
+        return True  # طفليها
     if len(word) < 5 or word in exceptions:
         return False
     construct = word.endswith("تي") and i + 1 < len(tokens) and tokens[i + 1].noun and not tokens[i + 1].joined
-    possessed = word.endswith("ي") and i + 1 < len(tokens) and tokens[i + 1].joined and tokens[i + 1].tag == "PRP$"  # طفليها
-    return construct or possessed and word + "ن" in duals or word.endswith(("تين", "تان")) or word in duals
+    return construct or word.endswith(("تين", "تان")) or word in duals
 
 
 @cache
