@@ -69,7 +69,12 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
                 found.append(Candidate(place, meant[0], "nominal"))
             continue
         described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
-        if described and bare not in PICKING and not reading.completes_compound(place) and (kind := reading.kind_at(place)):
+        if described and bare not in PICKING and (kind := reading.kind_at(place)):
+            if reading.completes_compound(place):
+                head = (n, token.i - 1)  # طائرات مسيرة: one thing, whichever of its words the others hang on
+                if reading.kind_at(head) == kind:
+                    found.append(Candidate(place, reading.nominal(head, kind), "nominal"))
+                continue
             meant = reading.fillers(place)
             by_name = bool(meant) and not meant[0].unnamed
             if by_name and (word != bare or bare in TRANSPARENT or "<office.titles>" in reading.lexicon.cue_classes(word)):

@@ -9,10 +9,17 @@ from tests.kg.tree import events, frames, graph
 
 
 def described(text: str) -> list[tuple[str, str]]:
-    """(words, type) of each described candidate of a sentence."""
+    """(words, type) of each described thing that is a candidate of a sentence."""
     reading, drafts = frames(text)
     found = candidates(reading, 0, frozenset(e.place[1] for e in drafts))
-    return [(c.referent.name, c.referent.type) for c in found if c.kind == "nominal"]
+    things = {id(c.referent): c.referent for c in found if c.kind == "nominal"}
+    return [(r.name, r.type) for r in things.values()]
+
+
+def test_compound_is_seen_at_each_of_its_words() -> None:
+    reading, drafts = frames("قصفت قسد قرية الجيعة بقذائف الهاون.")
+    found = candidates(reading, 0, frozenset(e.place[1] for e in drafts))
+    assert [(c.place[1], c.referent.name) for c in found if c.kind == "nominal"] == [(5, "قذائف"), (6, "قذائف")]
 
 
 @pytest.mark.parametrize(
