@@ -102,7 +102,7 @@ class Lexicon:
                         self._classes[word] = (*self._classes.get(word, ()), f"<{section}.{name}>")
         for word in self.kin:
             self._classes[word] = (*self._classes.get(word, ()), "<kin>")
-        self.nominals, self.compounds, self.weapons = self._read_nominals()
+        self.nominals, self.compounds = self._read_nominals()
         self.frames = self._read_frames(frames)
         self.light = {name: keys_of(words) for name, words in frames["light"].items()}
         self.complements = {
@@ -179,15 +179,14 @@ class Lexicon:
         verbs, nouns = self._events
         return tuple((verbs if verb else nouns).get(lemma, ()))
 
-    def _read_nominals(self) -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str]]:
+    def _read_nominals(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
         data = read_data("nominals.toml")
-        weapons = keys_of(data.pop("weapon"))
         compounds = {key(head): keys_of(words) for head, words in data.pop("compound").items()}
         nominals: dict[str, str] = {}
         for kind, words in data.items():
             self._check("nominals.toml", "entity type", kind)
             nominals |= {key(word): kind for word in words}
-        return nominals, compounds, weapons
+        return nominals, compounds
 
     def nominal_type(self, form: str) -> str | None:
         """The type of entity that a folded noun names, whatever its article, tanwin, dual or sound plural ending."""

@@ -64,6 +64,8 @@ TWO = frozenset(map(key, ("اثنان", "اثنين", "اثنتان", "اثنت�
 PUBLIC = listed("ownership", "public")
 # Great numbers that stand for the people counted, where nobody is named under them.
 CROWDS = listed("noun", "crowds")
+# Arms of a force that are the weapon where something is done with them.
+WEAPONS = listed("noun", "weapons")
 # Words of charges, with which no name begins.
 CHARGES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")))
 # Doers that are their group (عناصر قسد did: قسد did).
@@ -376,7 +378,7 @@ class Reading:
         word = self.sentences[place[0]].keys[place[1]]
         if word == "مصدر" and self.has_pronoun(place) or word == "اب" and self.text(self.span(place)).startswith("آ"):
             return None
-        if not self.lexicon.weapons.isdisjoint(noun_stems(word)) and self._wielded(place):
+        if not WEAPONS.isdisjoint(noun_stems(word)) and self._wielded(place):
             return "Object"
         return self.lexicon.nominal_type(word)
 
