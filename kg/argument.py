@@ -16,9 +16,9 @@ from kg.event import DOERS, PLACELESS, EventDraft, carrier
 from kg.fold import key
 from kg.lexicon import listed
 from kg.maxent import Maxent
-from kg.reading import ARMS, PICKING, TRANSPARENT, Place, Reading, Referent
+from kg.reading import ARMS, CROWDS, PICKING, TRANSPARENT, Place, Reading, Referent, numeral
 from kg.syntax import Sentence
-from kg.tie import attached, coordinated, kin_of, named
+from kg.tie import coordinated, kin_of, named
 from kg.weights import weights
 from ontology import vocabulary
 
@@ -61,15 +61,18 @@ def candidates(reading: Reading, n: int, triggers: frozenset[int]) -> list[Candi
             continue
         word = key(token.form)
         bare = word.removeprefix("ال")
-        if token.tag == "CD" and not any(c.isdigit() for c in token.form):
+        if (numeral(token) or word in CROWDS) and (reading.counts_people(place) or not any(c.isdigit() for c in token.form)):
             meant = reading.fillers(place)
             if meant and reading.heads.get(place) is meant[0]:
                 found.append(Candidate(place, meant[0], "nominal"))
             continue
         described = token.noun or (token.tag in ("JJ", "DTJJ") and _stands_alone(reading, sentence, token.i))
-        if bare == "مصدر" and attached(reading, n, token.i):  # القصف مصدره …: its source, nobody who speaks
-            continue
-        if described and bare not in PICKING and (kind := reading.lexicon.nominal_type(word)):
+        if described and bare not in PICKING and (kind := reading.kind_at(place)):
+            if reading.completes_compound(place):
+                head = (n, token.i - 1)  # طائرات مسيرة: one thing, whichever of its words the others hang on
+                if reading.kind_at(head) == kind:
+                    found.append(Candidate(place, reading.nominal(head, kind), "nominal"))
+                continue
             meant = reading.fillers(place)
             by_name = bool(meant) and not meant[0].unnamed
             if by_name and (word != bare or bare in TRANSPARENT or "<office.titles>" in reading.lexicon.cue_classes(word)):
@@ -485,11 +488,13 @@ def _coordinated(scene: Scene, left: Candidate, right: Candidate) -> bool:
     """Whether two are named in one row, or one of two tokens hangs on the other by coordination, apposition or idafa alone."""
     first, second = sorted((left.place[1], right.place[1]))
     steps, conjoined = path(scene.sentence, first, second)
+    later = left if left.place[1] == second else right
+    of_set = "nmod:prep:من" if later.kind == "nominal" else ""  # طفل وأربعة من الجنود
     told_apart = any(first < e.place[1] < second for e in scene.events)  # قتل طفل وجرح مدنيان
     return _in_one_row(scene, left, right) or (
         not told_apart
         and (conjoined or bool(steps))
-        and all(s.split(":")[0] in ("conj", "poss", "flat", "appos", "^poss", "^flat", "^appos") for s in steps)
+        and all(s == of_set or s.split(":")[0] in ("conj", "poss", "flat", "appos", "^conj", "^poss", "^flat", "^appos") for s in steps)
         and (conjoined or "conj" in steps)
     )
 

@@ -346,6 +346,17 @@ def _adjacent(sentence: Sentence, token: Token) -> list[Token]:
     return [following] if following.head != token.i and not token.form.endswith("ا") else []
 
 
+def _shared(reading: Reading, n: int, token: Token) -> list[Token]:
+    """What an event noun has in common with the one that و joins to it right away (مقتل وإصابة أربعة أشخاص): the idafa of the second."""
+    sentence = reading.sentences[n]
+    if token.form.startswith("ال") or token.i + 2 >= len(sentence.tokens) or sentence.tokens[token.i + 1].form != "و":
+        return []
+    twin = sentence.tokens[token.i + 2]
+    if twin.head != token.i or twin.label != "conj" or not reading.lexicon.event_types(key(twin.lemma), verb=False):
+        return []
+    return [c for c in sentence.children(twin.i, "poss") if not c.joined]
+
+
 def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place, str]]:
     sentence = reading.sentences[n]
     if token.verb:
@@ -366,7 +377,7 @@ def _slots(reading: Reading, n: int, token: Token) -> Iterator[tuple[str, Place,
             yield "object", (n, lost.i), "fell victim"
         elif reading.lexicon.nominal_type(key(token.form)) == "Person":
             yield "self", (n, token.i), "self"
-        under = list(sentence.children(token.i, "poss", "flat")) or _adjacent(sentence, token)
+        under = list(sentence.children(token.i, "poss", "flat")) or _adjacent(sentence, token) or _shared(reading, n, token)
         for child in under:
             yield "poss", (n, child.i), "poss"
         if under:

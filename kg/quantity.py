@@ -8,6 +8,10 @@ from kg.lexicon import read_data
 from kg.syntax import Sentence, Token
 
 Count = tuple[int, int | None]
+THOUSANDS = frozenset({key("آلاف")})
+"""Numerals that count nothing by themselves (آلاف العائلات)."""
+FRACTIONS = frozenset({"نصف", "ربع", "ثلث"})
+"""What makes another number of the numeral after it (نصف مليون)."""
 
 
 @cache
@@ -30,15 +34,16 @@ def count_of(sentence: Sentence, i: int) -> Count | None:
     """The stated size of the set whose head noun is token ``i``: (least, most), most None where it is open; None where the
     text gives no number. A bare singular is no statement."""
     tokens = sentence.tokens
-    total = _numeral_before(tokens, i)
+    total = _numeral_before(tokens, i + 1 if number(tokens[i].form) is not None and tokens[i].tag == "CD" else i)
     if total is None:
         total = _numeral_after(tokens, i)
     if total is None:
         if tokens[i].tag != "CD" and _dual(tokens, i):
             return (2, 2)
-        own = number(tokens[i].form) if tokens[i].tag == "CD" else None
-        return (own, own) if own is not None and own < 1900 else None
+        return None
     start, value = total
+    if start == i and tokens[i].tag == "CD" and value >= 1900:  # a year
+        return None
     bound = _bound(tokens, start) or _bound_after(tokens, i)
     if bound == "more":
         return (value + 1, None)
@@ -72,7 +77,8 @@ def _numeral_before(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None
     total = 0
     for value in reversed(values):
         total = total * value if value in (100, 1000, 1000000) and total and total < value else total + value
-    return j + 1, total
+    vague = key(tokens[j + 1].form) in THOUSANDS or j >= 0 and (key(tokens[j].form) in FRACTIONS or tokens[j].form[:1].isdigit())
+    return None if vague else (j + 1, total)
 
 
 def _numeral_after(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
@@ -95,15 +101,18 @@ def _bound(tokens: tuple[Token, ...], start: int) -> str:
 def _bound_after(tokens: tuple[Token, ...], i: int) -> str:
     _, bounds = _words()
     for start in (i + 1, i + 2, i + 3):
-        if bound := bounds.get(" ".join(key(t.form) for t in tokens[start : start + 2])):
-            return bound
+        if bounds.get(" ".join(key(t.form) for t in tokens[start : start + 2])) == "least":
+            return "least"
     return ""
 
 
 def _dual(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether the noun at ``i`` is a dual: feminine in تين or تان, in تي before its idafa, or one of the counted nouns."""
+    """Whether the noun at ``i`` is a dual: feminine in تين or تان, in تي before its idafa, or one of the counted nouns, also in ي before a
+    pronoun."""
     word = key(tokens[i].form).removeprefix("ال")
     duals, exceptions = _duals()
+    if word.endswith("ي") and i + 1 < len(tokens) and tokens[i + 1].joined and tokens[i + 1].tag == "PRP$" and word + "ن" in duals:
+        return True  # طفليها
     if len(word) < 5 or word in exceptions:
         return False
     construct = word.endswith("تي") and i + 1 < len(tokens) and tokens[i + 1].noun and not tokens[i + 1].joined

@@ -16,7 +16,7 @@ from kg.graph import Article, Mention, Span
 from kg.lexicon import Group, Lexicon, listed, noun_stems
 from kg.naming import NamedMention, before
 from kg.phrase import Match
-from kg.quantity import count_of
+from kg.quantity import count_of, number
 from kg.syntax import Sentence, Token
 
 Place = tuple[int, int]  # (sentence, token): where something stands
@@ -58,6 +58,14 @@ class Referent:
 TRANSPARENT = listed("noun", "transparent")
 # Nouns that count or pick out of a set: the set is under them.
 PICKING = listed("noun", "picking")
+# The numeral two, which is a noun to the tagger.
+TWO = frozenset(map(key, ("اثنان", "اثنين", "اثنتان", "اثنتين")))
+# People at large.
+PUBLIC = listed("ownership", "public")
+# Great numbers that stand for the people counted, where nobody is named under them.
+CROWDS = listed("noun", "crowds")
+# Arms of a force that are the weapon where something is done with them.
+WEAPONS = listed("noun", "weapons")
 # Words of charges, with which no name begins.
 CHARGES = frozenset().union(*(listed("alleged", kind) for kind in ("memberOf", "contactWith", "affiliatedWith")))
 # Doers that are their group (عناصر قسد did: قسد did).
@@ -68,6 +76,11 @@ def another_party(sentence: Sentence, token: Token) -> bool:
     """Whether a common noun is an argument of a verb before it, and not its first."""
     verb = sentence.head(token.i)
     return token.noun and token.label in ("arg2", "arg3") and verb is not None and verb.verb and verb.i < token.i
+
+
+def numeral(token: Token) -> bool:
+    """Whether a token is a numeral; اثنان (two) is tagged as a noun."""
+    return token.tag == "CD" or key(token.form) in TWO
 
 
 class Reading:
@@ -298,7 +311,7 @@ class Reading:
         if depth > 8:
             return []
         below = [c for c in sentence.children(token.i, "poss", "nmod:prep", "appos", "flat", "arg1", "nummod") if c.i > token.i]
-        below += [c for c in sentence.children(token.i, "amod") if token.tag == "CD" and self.lexicon.nominal_type(key(c.form)) == "Person"]
+        below += [c for c in sentence.children(token.i, "amod") if numeral(token) and self.lexicon.nominal_type(key(c.form)) == "Person"]
         if word == "ما" and [key(t.form) for t in sentence.tokens[token.i + 1 : token.i + 4]] in (
             ["لا", "يقل", "عن"],
             ["يزيد", "عن"],
@@ -314,23 +327,23 @@ class Reading:
         named_next = self.next_named(place) if stems & TRANSPARENT else None
         if named_next is not None:
             return self.fillers(named_next, doer=doer, depth=depth + 1)
-        if token.tag == "CD" or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
+        if numeral(token) or stems & PICKING or token.tag in ("NOUN_QUANT", "ADJ_NUM"):
             for child in below:
                 if child.label == "nmod:prep" and sentence.case(child.i) not in ("من", "عن"):
                     continue
-                words = token.tag == "CD" and not any(c.isdigit() for c in word)
+                words = numeral(token) and not any(c.isdigit() for c in word)
                 of = self.at.get((place[0], child.i))
                 next_to = child.i - token.i < 4 and sentence.tokens[token.i + 1].form == "من"
-                whole = of is not None and (words or not doer and token.tag == "CD" and next_to and of.type == "Group")
+                group = of.type == "Group" if of is not None else self.lexicon.nominal_type(key(child.form)) == "Group"
+                whole = of is not None and words or not doer and numeral(token) and next_to and group
                 apart = child.label == "nmod:prep" and (whole or words and child.tag == "PRP")
                 if apart:  # عشرة منهم, سبعة من المهاجرين, 5 من قسد: the numeral itself names the ones that are meant
                     return [self.nominal(place, "Person")]
                 if inner := self.fillers((place[0], child.i), doer=doer, depth=depth + 1):
                     return inner
-            counted = token.tag in ("CD", "ADJ_NUM") and not word.startswith("ال") and not any(c.isdigit() for c in word)
-            if counted and not any(c.label in ("poss", "nummod") for c in below):
+            if self.counts_people(place) and not any(c.label in ("poss", "nummod") for c in below):
                 return [self.nominal(place, "Person")]
-            if token.tag == "CD" or not (kind := self.lexicon.nominal_type(word)) or kind != "Person":
+            if numeral(token) or not (kind := self.lexicon.nominal_type(word)) or kind != "Person":
                 return []
         if doer and stems & ARMS:
             for child in sentence.children(token.i, "amod", "acl"):
@@ -339,6 +352,8 @@ class Reading:
         if stems & TRANSPARENT or (doer and stems & ARMS):
             for child in below:
                 prep = sentence.case(child.i)
+                if prep and stems & TRANSPARENT and self._described(place):
+                    continue  # الأحياء السكنية في المدينة: those quarters, not the town
                 if prep and prep not in (("ل", "من", "في", "ب") if doer else ("من", "في", "ب")):
                     continue
                 inner = self.fillers((place[0], child.i), doer=doer, depth=depth + 1)
@@ -354,8 +369,67 @@ class Reading:
             named_after = self._named_after(place)
             if named_after:
                 return named_after
-        kind = self.lexicon.nominal_type(word)
+        kind = self.kind_at(place)
         return [self.nominal(place, kind)] if kind and not token.verb else []
+
+    def kind_at(self, place: Place) -> str | None:
+        """The type of entity that the noun at ``place`` names where it stands: the arm with which something is done (بالمدفعية) is a
+        weapon; where a thing comes from (القصف مصدره, its source) is nobody who speaks, and August (آب) no father."""
+        word = self.sentences[place[0]].keys[place[1]]
+        if word == "مصدر" and self.has_pronoun(place) or word == "اب" and self.text(self.span(place)).startswith("آ"):
+            return None
+        if not WEAPONS.isdisjoint(noun_stems(word)) and self._wielded(place):
+            return "Object"
+        return self.lexicon.nominal_type(word)
+
+    def _wielded(self, place: Place) -> bool:
+        """Whether something is done with what stands at ``place``, itself or in a row of weapons."""
+        sentence, token = self.sentences[place[0]], self.token(place)
+        before = sentence.keys[place[1] - 1] if place[1] else ""
+        if before in ("ب", "بواسطه") or sentence.case(token.i) == "ب":
+            return True
+        head = sentence.head(token.i)
+        return (
+            head is not None
+            and head.i < token.i
+            and token.label == "conj"
+            and before == "و"
+            and (self.lexicon.nominal_type(sentence.keys[head.i]) == "Object" or self._wielded((place[0], head.i)))
+        )
+
+    def counts_people(self, place: Place) -> bool:
+        """Whether a numeral may stand for the people that it counts: one in words; digits or a great number right after a word of
+        what was done to people (إصابة 11, مقتل العشرات)."""
+        sentence, i = self.sentences[place[0]], place[1]
+        token, word = sentence.tokens[i], sentence.keys[i]
+        if word in TWO and i and self.lexicon.nominal_type(sentence.keys[i - 1]) is not None:
+            return False  # مدنيان اثنان
+        digits = numeral(token) and any(c.isdigit() for c in word)
+        if not digits and word not in CROWDS:
+            return (numeral(token) or token.tag == "ADJ_NUM") and not word.startswith("ال")
+        while i > 0 and (sentence.keys[i - 1] in PICKING or sentence.tokens[i - 1].tag == "IN"):
+            i -= 1
+        done = i > 0 and not {sentence.keys[i - 1], key(sentence.tokens[i - 1].lemma)}.isdisjoint(self.lexicon.done_to_people)
+        return done and not (digits and (number(word) is None or self._measures(place)))
+
+    def _measures(self, place: Place) -> bool:
+        """Whether a noun follows the number at ``place``, which counts that."""
+        tokens, i = self.sentences[place[0]].tokens, place[1] + 1
+        among = self.lexicon.cues["member"]["among"]
+        return (
+            i < len(tokens)
+            and (tokens[i].noun or tokens[i].tag == "CD" or tokens[i].form in {"-", "/", "%"})
+            and key(tokens[i].form) not in among
+        )
+
+    def _described(self, place: Place) -> bool:
+        """Whether the noun at ``place`` is told apart by itself, by its article or an adjective."""
+        return self.sentences[place[0]].keys[place[1]].startswith("ال") or self.has_adjective(place)
+
+    def completes_compound(self, place: Place) -> bool:
+        """Whether the word at ``place`` is the second of a compound (الهاون in قذائف الهاون)."""
+        words = self.sentences[place[0]].keys
+        return place[1] > 0 and words[place[1]] in self.lexicon.compounds.get(words[place[1] - 1], frozenset())
 
     def next_named(self, place: Place) -> Place | None:
         """Where the place stands that is named right after a generic noun (قرية “الزر”), or after several (بلدات وقرى دير الزور);
@@ -425,6 +499,10 @@ class Reading:
             ]
             if word.endswith(("ين", "ون")):
                 known = [r for r in known if (r.count or (2, None))[0] > 1 and key(r.name).endswith(("ين", "ون", "ان"))]
+            if word in PUBLIC and not self.has_adjective(place):
+                # المدنيين, civilians at large, are no counted few, and the same wherever they are told of; عدد من المدنيين are some
+                known = [r for r in self.referents if r.unnamed and r.type == kind and r.heads & set(stem) and r.count is None]
+                known = [r for r in known if key(r.name).startswith("ال") and all(self._picked(p) == self._picked(place) for p in r.places)]
             if self._at_large(place):
                 known = [r for r in known if r.count is None and r.name.startswith("ال")]
             referent = known[-1] if known else None
@@ -438,6 +516,12 @@ class Reading:
         referent.add(Mention(self._compound(place, span), "nominal"), place)
         self.describe(place, referent)
         return referent
+
+    def _picked(self, place: Place) -> bool:
+        """Whether the noun at ``place`` is told of in part (عدد من المدنيين, عشرات المدنيين)."""
+        words, i = self.sentences[place[0]].keys, place[1]
+        i -= i > 1 and words[i - 1] == "من"
+        return i > 0 and not PICKING.isdisjoint(noun_stems(words[i - 1]))
 
     def _at_large(self, place: Place) -> bool:
         """Whether the people at ``place`` are people at large to whom things belong (منازل المدنيين), not some whom events told of."""

@@ -30,6 +30,13 @@ from tests.kg.tree import graph, tagged
         ("شاب", "NN", 0, None),
         ("عام 2016", "NN CD", 1, None),  # a year counts nobody
         ("ثلاثة", "CD", 0, (3, 3)),
+        ("أكثر من 8", "JJR IN CD", 2, (9, None)),
+        ("آلاف العائلات", "CD DTNNS", 1, None),
+        ("نصف مليون نازح", "NN CD NN", 2, None),
+        ("6,6 مليون نازح", "CD CD NN", 2, None),
+        ("مليوني نازح", "CD NN", 1, (2000000, 2000000)),
+        ("12 شهيدا و أكثر من 20 جريحا", "CD NN CC JJR IN CD NN", 1, (12, 12)),
+        ("12 شهيدا على الأقل", "CD NN IN DTJJR", 1, (12, None)),
     ],
 )
 def test_count(text: str, tags: str, head: int, count: Count | None) -> None:
@@ -41,6 +48,11 @@ def test_count(text: str, tags: str, head: int, count: Count | None) -> None:
 )
 def test_number(word: str, value: int | None) -> None:
     assert number(word) == value
+
+
+def test_dual_before_a_pronoun() -> None:
+    read = graph("واعتقلت قسد طفليها في بلدة الكسرة.")
+    assert [(e.name, e.count) for e in read.entities if e.type == "Person"] == [("طفليها", (2, 2))]
 
 
 def test_count_goes_to_the_entity() -> None:
