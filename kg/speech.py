@@ -86,7 +86,7 @@ def _retells(event: EventDraft, earlier: EventDraft) -> bool:
     known = [role for role, (new, old) in both.items() if role == "patient" or any(a is b for a in new for b in old)]
     if told["agent"][0] and not any(a is b for a in told["agent"][0] for b in told["agent"][1]):
         return False  # who did it, the author has not told
-    return bool(known) and all(_compatible(new, old) for new, old in both.values())
+    return any(role != "agent" for role in known) and all(_compatible(new, old) for new, old in both.values())
 
 
 def _compatible(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
@@ -133,6 +133,7 @@ class _Teller:
         self.outlet = articles.described(reading.article).outlet
         self.speakers: list[Referent] = []
         self.quoting: Referent | None = None
+        self.announced: Referent | None = None  # whose words the colon at the end of the last sentence announces
         self.stating: tuple[int, Referent] | None = self._statement()
 
     def __call__(self, n: int) -> Iterator[Report]:
@@ -144,6 +145,9 @@ class _Teller:
             if (n, token.i) not in self.reading.at:
                 found += self._from(n, token, found)
         marks = [t.i for t in sentence.tokens if t.form == '"']
+        if self.announced is not None and marks[:1] == [0]:
+            found.append(Report(1, marks[1] if len(marks) > 1 else len(sentence.tokens), self.announced, 0))
+        self.announced = self._announced(n)
         if self.quoting is not None:
             end = marks[0] if marks else len(sentence.tokens)
             found.append(Report(0, end, self.quoting, 0))
@@ -168,7 +172,7 @@ class _Teller:
             source, after = self._speaker(n, token, content)
             if token.label == "acl" and after > token.i + 1:  # أشخاص قالت مصادر إنهم مدنيون: said in passing
                 end = next((t.i for t in sentence.tokens[content or after :] if t.form == ","), end)
-            if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
+            if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"] or _likewise(sentence, token)):
                 source = self._going_on(n, token, found)
             if source is not None and content is not None:
                 yield Report(content, end, source, token.i)
@@ -179,6 +183,20 @@ class _Teller:
             source = self._going_on(n, token, found)
             if source is not None:
                 yield Report(token.i + 1, end, source, token.i)
+
+    def _announced(self, n: int) -> Referent | None:
+        """Whose words follow a sentence that ends in a verb of saying, its speaker and a colon (جاء في بيان للمجلس:)."""
+        tokens = self.reading.sentences[n].tokens
+        if tokens[-1].form != ":":
+            return None
+        verb = next((t for t in reversed(tokens) if t.verb and {key(t.form), key(t.lemma)} & self.cues["announcing"]), None)
+        if verb is None:
+            return None
+        source = next((self.reading.at[n, i] for i in range(len(tokens)) if self._speaks(n, i)), None)
+        return source or (self.speakers[-1] if self.speakers else None)
+
+    def _speaks(self, n: int, i: int) -> bool:
+        return (n, i) in self.reading.at and self.reading.at[n, i].type in ("Person", "Group")
 
     def _statement(self) -> tuple[int, Referent] | None:
         """The heading that says whose statement the whole text is (بيان صادر عن مجلس …), and whose."""
@@ -214,7 +232,7 @@ class _Teller:
             previous = tokens[token.i - 1]
             if token.form == "ان" and key(previous.form) not in _NO_SAYING or token.form == ":":
                 return token.i + 1
-            if token.form == '"' and token.i > verb.i + 1 and _opens(sentence, token.i) and _is_speech(sentence, token.i):
+            if token.form == '"' and _opens(sentence, token.i) and _is_speech(sentence, token.i, NEAR if token.i == verb.i + 1 else 0):
                 return token.i + 1
             if token.verb and token.label in ("conj", "parataxis", "root"):
                 return None
@@ -253,7 +271,7 @@ class _Teller:
         """Where the subject of a verb that has no أن must have begun: before a noun that is no title or name of an outlet."""
         tokens, lexicon = self.reading.sentences[n].tokens, self.reading.lexicon
         for i in range(first, min(first + NEAR, len(tokens))):
-            if self._candidate(n, i):
+            if self._candidate(n, i) or tokens[i].noun and self._group_follows(n, i):
                 return min(i + NEAR, len(tokens))
             if tokens[i].noun and not set(lexicon.cue_classes(key(tokens[i].form))) & _TITLES:
                 return i
@@ -282,7 +300,9 @@ class _Teller:
             return None, first
         if (n, head) in at:
             return at[n, head], self._end(n, head)
-        whole = self._kind(key(tokens[head].form)) == "Group"
+        if (issuer := self._issuer(n, head, end)) is not None:
+            return issuer
+        whole = self._kind(key(tokens[head].form)) == "Group" and not set(noun_stems(key(tokens[head].form))) & self.cues["faceless"]
         for i in range(head + 1, end):
             named = at.get((n, i))
             if key(tokens[i].form) in ("ل", "عن", "عبر", ":", "هو", "هي"):
@@ -293,6 +313,17 @@ class _Teller:
                 return named, self._end(n, i)
             whole = whole and (tokens[i].form == '"' or tokens[i].label == "poss")
         return self._at(n, head), head + 1
+
+    def _issuer(self, n: int, i: int, end: int) -> tuple[Referent, int] | None:
+        """The group whose statement the noun at ``i`` is (بيان المجلس, بيان صادر عن المجلس), and the token after its name."""
+        tokens, at = self.reading.sentences[n].tokens, self.reading.at
+        if key(tokens[i].form) not in self.cues["statement"]:
+            return None
+        j = i + 1
+        while j < end and (n, j) not in at and key(tokens[j].form) in self.cues["issued"]:
+            j += 1
+        named = at.get((n, j)) if j < end else None
+        return (named, self._end(n, j)) if named is not None and named.type == "Group" else None
 
     def _kinsmans(self, n: int, i: int) -> bool:
         """Whether the name at token ``i`` is whose kin the noun before it is, titles passed over."""
@@ -316,7 +347,7 @@ class _Teller:
         if token.verb or token.tag in ("PRP", "PRP$"):
             return False
         word = key(token.form)
-        return word in self.cues["back"] or self._kind(word) is not None
+        return word in self.cues["back"] or word in self.cues["bodies"] or self._kind(word) is not None
 
     def _kind(self, word: str) -> str | None:
         """Person or Group for a noun that describes one, or is a title."""
@@ -335,6 +366,8 @@ class _Teller:
         word = key(self.reading.sentences[n].tokens[i].form)
         stems = set(noun_stems(word))
         known = next((r for r in reversed(self.speakers) if r.unnamed and r.heads & stems), None)
+        if known is None and word in self.cues["bodies"]:
+            return next((r for r in reversed(self.speakers) if not r.unnamed and self._called(r, stems)), None)
         if word in self.cues["back"] and known is None and self.speakers and not self._name_follows(n, i):
             return self.speakers[-1]
         if known is not None and stems & self.cues["correspondents"]:
@@ -344,6 +377,17 @@ class _Teller:
             return known
         kind = self._kind(word)
         return self.reading.nominal((n, i), kind) if kind is not None else None
+
+    def _group_follows(self, n: int, i: int) -> bool:
+        """Whether the noun at ``i`` stands before the quoted name of a group (فريق "الأمل", the team al-Amal)."""
+        tokens = self.reading.sentences[n].tokens
+        named = self.reading.at.get((n, i + 2))
+        return named is not None and named.type == "Group" and tokens[i + 1].form == '"'
+
+    def _called(self, source: Referent, stems: set[str]) -> bool:
+        """Whether a source's name begins with one of the nouns, or follows one (المركز for مركز الفرات, الفريق for فريق "الأمل")."""
+        before = (self.reading.sentences[n].tokens[max(0, i - 2) : i + 1] for n, i in source.places)
+        return any(stems & set(noun_stems(key(t.form))) for tokens in before for t in tokens)
 
     def _name_follows(self, n: int, i: int) -> bool:
         """Whether the noun at ``i`` has a name of its own (الشبكة السورية, شبكة "نهر ميديا")."""
@@ -383,8 +427,14 @@ class _Teller:
 
 
 def _unsaid(sentence: Sentence, verb: Token) -> bool:
-    """لم يؤكد (did not confirm), لا تتحدث (does not speak of)."""
-    return verb.i > 0 and sentence.tokens[verb.i - 1].form in ("لم", "لا", "لن")
+    """لم يؤكد (did not confirm), لا تتحدث (does not speak of), الجدير ذكره (it is worth mentioning)."""
+    near = {key(t.form).removeprefix("ال") for t in sentence.tokens[max(0, verb.i - 2) : verb.i + 1]}
+    return "جدير" in near or verb.i > 0 and sentence.tokens[verb.i - 1].form in ("لم", "لا", "لن")
+
+
+def _likewise(sentence: Sentence, verb: Token) -> bool:
+    """كما أعلنت (it also announced): the verb goes on with the last speaker."""
+    return verb.i > 1 and [t.form for t in sentence.tokens[verb.i - 2 : verb.i]] == ["ك", "ما"]
 
 
 def _opens(sentence: Sentence, i: int) -> bool:
@@ -392,7 +442,7 @@ def _opens(sentence: Sentence, i: int) -> bool:
     return sum(t.form == '"' for t in sentence.tokens[:i]) % 2 == 0
 
 
-def _is_speech(sentence: Sentence, i: int) -> bool:
-    """Whether what the quotation mark at ``i`` opens is a clause, not a name."""
+def _is_speech(sentence: Sentence, i: int, least: int = 0) -> bool:
+    """Whether what the quotation mark at ``i`` opens is a clause, of at least so many tokens, not a name."""
     closing = next((t.i for t in sentence.tokens[i + 1 :] if t.form == '"'), len(sentence.tokens))
-    return any(t.verb for t in sentence.tokens[i + 1 : closing])
+    return closing - i > least and any(t.verb for t in sentence.tokens[i + 1 : closing])
