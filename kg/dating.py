@@ -38,7 +38,9 @@ def date_events(article: Article, sentences: Sequence[Sentence], events: Sequenc
         sentence = sentences[n]
         here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         told = {e.place[1] for e in its_events}
-        here = [t for t in here if t.span.end <= sentence.end and not _of_saying(sentence, t, verbs, told) and not _of_sequence(sentence, t)]
+        here = [
+            t for t in here if t.span.end <= sentence.end and not _of_saying(sentence, t, verbs, told) and not _of_sequence(sentence, t)
+        ]
         for event in (e for e in its_events if _datable(sentence, e, cues)):
             reached = [(cost, t) for t in here if (cost := _cost(sentence, t, event.place[1], cues)) is not None]
             event.time = min(reached, key=lambda r: r[0])[1] if reached else covered

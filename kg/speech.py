@@ -145,13 +145,13 @@ class _Teller:
             if (n, token.i) not in self.reading.at:
                 found += self._from(n, token, found)
         marks = [t.i for t in sentence.tokens if t.form == '"']
-        if self.announced is not None and marks[:1] == [0]:
-            found.append(Report(1, marks[1] if len(marks) > 1 else len(sentence.tokens), self.announced, 0))
+        if self.quoting is None and self.announced is not None and marks[:1] == [0]:
+            self.quoting, marks = self.announced, marks[1:]
+        ends = _closing(sentence, marks)
         self.announced = self._announced(n)
         if self.quoting is not None:
-            end = marks[0] if marks else len(sentence.tokens)
-            found.append(Report(0, end, self.quoting, 0))
-        if self.quoting is not None and len(marks) % 2:
+            found.append(Report(0, len(sentence.tokens) if ends is None else ends, self.quoting, 0))
+        if self.quoting is not None and ends is not None:
             self.quoting = None
         elif self.quoting is None and len(marks) % 2 and sentence.tokens[-1].form == ".":
             self.quoting = attribution(found, marks[-1])
@@ -417,9 +417,12 @@ class _Teller:
             return None
         if source.unnamed:
             return self._is_feminine(key(source.name).split()[0])
-        nouns = {t.form for n, i in source.places for t in self.reading.sentences[n].tokens[max(0, i - 2) : i] if t.noun}
-        words = [w for w in (key(source.name).split()[0], *map(key, nouns)) if self._is_feminine(w) or self.reading.lexicon.cue_classes(w)]
-        return any(map(self._is_feminine, words)) if words else None
+        nouns = {key(t.form) for n, i in source.places for t in self.reading.sentences[n].tokens[max(0, i - 2) : i] if t.noun}
+        names = {key(m.span.of(self.reading.article.text)).split()[0] for m in source.mentions if m.kind == "name"}
+        known = {w for w in {key(source.name).split()[0], *nouns} if self.reading.lexicon.cue_classes(w)}
+        known |= {w for w in names if w.startswith("ال")}
+        genders = {self._is_feminine(w) for w in known} | {True for w in nouns | names if self._is_feminine(w)}
+        return genders.pop() if len(genders) == 1 else None
 
     def _is_feminine(self, word: str) -> bool:
         word = word.removeprefix("ال")
@@ -435,6 +438,14 @@ def _unsaid(sentence: Sentence, verb: Token) -> bool:
 def _likewise(sentence: Sentence, verb: Token) -> bool:
     """كما أعلنت (it also announced): the verb goes on with the last speaker."""
     return verb.i > 1 and [t.form for t in sentence.tokens[verb.i - 2 : verb.i]] == ["ك", "ما"]
+
+
+def _closing(sentence: Sentence, marks: Sequence[int]) -> int | None:
+    """Which of the quotation marks ends a quotation that began in an earlier sentence: one that punctuation or nothing follows;
+    else the odd one out of pairs, the last. None where all quote within it (في "حي الزهور")."""
+    tokens = sentence.tokens
+    last = next((i for i in marks[::2] if i + 1 == len(tokens) or tokens[i + 1].form in (".", ",", ";")), None)
+    return last if last is not None else marks[-1] if len(marks) % 2 else None
 
 
 def _opens(sentence: Sentence, i: int) -> bool:
