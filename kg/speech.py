@@ -172,7 +172,11 @@ class _Teller:
             source, after = self._speaker(n, token, content)
             if token.label == "acl" and after > token.i + 1:  # أشخاص قالت مصادر إنهم مدنيون: said in passing
                 end = next((t.i for t in sentence.tokens[content or after :] if t.form == ","), end)
-            if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"] or _likewise(sentence, token)):
+            if (
+                source is None
+                and token.tag == "VBD"
+                and (content is not None or words & cues["continue"] or self._likewise(sentence, token))
+            ):
                 source = self._going_on(n, token, found)
             if source is not None and content is not None:
                 yield Report(content, end, source, token.i)
@@ -260,8 +264,8 @@ class _Teller:
         auxiliary = above if above is not None and verb.label == "comp" and key(above.lemma) in _AUXILIARY else None
         for head in filter(None, (verb, auxiliary)):
             for child in sentence.children(head.i, "nsubj", "arg1"):
-                if child.i < verb.i and (source := self._at(n, child.i)) is not None:
-                    return source
+                if child.i < verb.i and self._candidate(n, child.i):
+                    return self._named_between(n, child.i, verb.i)[0]
         # المرصد السوري، رصد، أمس، …: the topic of the sentence, between commas
         topic = self.reading.at.get((n, verb.i - 2)) if verb.i > 1 and sentence.tokens[verb.i - 1].form == "," else None
         begins = topic is not None and topic.type == "Group" and all(self.reading.at.get((n, i)) is topic for i in range(1, verb.i - 1))
@@ -276,6 +280,11 @@ class _Teller:
             if tokens[i].noun and not set(lexicon.cue_classes(key(tokens[i].form))) & _TITLES:
                 return i
         return first
+
+    def _likewise(self, sentence: Sentence, verb: Token) -> bool:
+        """كما أعلنت (it also announced), في حين أعلنت (while it announced): the verb goes on with the last speaker."""
+        before = [key(t.form) for t in sentence.tokens[max(0, verb.i - 2) : verb.i]]
+        return before == ["ك", "ما"] or bool(before) and before[-1] in self.cues["meanwhile"]
 
     def _going_on(self, n: int, token: Token, found: Sequence[Report]) -> Referent | None:
         """The speaker of a verb or participle that names none: whoever speaks in the sentence already, the subject of the verb that
@@ -386,7 +395,7 @@ class _Teller:
 
     def _called(self, source: Referent, stems: set[str]) -> bool:
         """Whether a source's name begins with one of the nouns, or follows one (المركز for مركز الفرات, الفريق for فريق "الأمل")."""
-        before = (self.reading.sentences[n].tokens[max(0, i - 2) : i + 1] for n, i in source.places)
+        before = (self.reading.sentences[n].tokens[max(0, i - 3) : i + 1] for n, i in source.places)
         return any(stems & set(noun_stems(key(t.form))) for tokens in before for t in tokens)
 
     def _name_follows(self, n: int, i: int) -> bool:
@@ -435,11 +444,6 @@ def _unsaid(sentence: Sentence, verb: Token) -> bool:
     return "جدير" in near or verb.i > 0 and sentence.tokens[verb.i - 1].form in ("لم", "لا", "لن")
 
 
-def _likewise(sentence: Sentence, verb: Token) -> bool:
-    """كما أعلنت (it also announced): the verb goes on with the last speaker."""
-    return verb.i > 1 and [t.form for t in sentence.tokens[verb.i - 2 : verb.i]] == ["ك", "ما"]
-
-
 def _closing(sentence: Sentence, marks: Sequence[int]) -> int | None:
     """Which of the quotation marks ends a quotation that began in an earlier sentence: one that punctuation or nothing follows;
     else the odd one out of pairs, the last. None where all quote within it (في "حي الزهور")."""
@@ -456,4 +460,4 @@ def _opens(sentence: Sentence, i: int) -> bool:
 def _is_speech(sentence: Sentence, i: int, least: int = 0) -> bool:
     """Whether what the quotation mark at ``i`` opens is a clause, of at least so many tokens, not a name."""
     closing = next((t.i for t in sentence.tokens[i + 1 :] if t.form == '"'), len(sentence.tokens))
-    return closing - i > least and any(t.verb for t in sentence.tokens[i + 1 : closing])
+    return closing - i > least and (closing - i > NEAR or any(t.verb for t in sentence.tokens[i + 1 : closing]))
