@@ -308,7 +308,7 @@ class _Teller:
         if head == end or not self._candidate(n, head):
             return None, first
         if (n, head) in at:
-            return at[n, head], self._end(n, head)
+            return self._body(n, head) or at[n, head], self._end(n, head)
         if (issuer := self._issuer(n, head, end)) is not None:
             return issuer
         whole = self._kind(key(tokens[head].form)) == "Group" and not set(noun_stems(key(tokens[head].form))) & self.cues["faceless"]
@@ -370,13 +370,13 @@ class _Teller:
         """The source at a token; a word like البيان (the statement) or المصدر (the source) is the last speaker."""
         if not self._candidate(n, i):
             return None
+        if (body := self._body(n, i)) is not None:
+            return body
         if (n, i) in self.reading.at:
             return self.reading.at[n, i]
         word = key(self.reading.sentences[n].tokens[i].form)
         stems = set(noun_stems(word))
         known = next((r for r in reversed(self.speakers) if r.unnamed and r.heads & stems), None)
-        if known is None and word in self.cues["bodies"]:
-            return next((r for r in reversed(self.speakers) if not r.unnamed and self._called(r, stems)), None)
         if word in self.cues["back"] and known is None and self.speakers and not self._name_follows(n, i):
             return self.speakers[-1]
         if known is not None and stems & self.cues["correspondents"]:
@@ -392,6 +392,15 @@ class _Teller:
         tokens = self.reading.sentences[n].tokens
         named = self.reading.at.get((n, i + 2))
         return named is not None and named.type == "Group" and tokens[i + 1].form == '"'
+
+    def _body(self, n: int, i: int) -> Referent | None:
+        """The last named speaker whom the noun at ``i`` means (الفريق, "the team"), where it is not itself a name."""
+        word = key(self.reading.sentences[n].tokens[i].form)
+        here = self.reading.at.get((n, i))
+        if word not in self.cues["bodies"] or here is not None and not here.unnamed and key(here.name) != word:
+            return None
+        stems = set(noun_stems(word))
+        return next((r for r in reversed(self.speakers) if not r.unnamed and r is not here and self._called(r, stems)), None)
 
     def _called(self, source: Referent, stems: set[str]) -> bool:
         """Whether a source's name begins with one of the nouns, or follows one (المركز for مركز الفرات, الفريق for فريق "الأمل")."""
