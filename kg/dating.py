@@ -49,10 +49,11 @@ def date_events(article: Article, sentences: Sequence[Sentence], events: Sequenc
 
 
 def share_times(sentences: Sequence[Sentence], events: Sequence[EventDraft]) -> None:
-    """An effect and its cause have one time, but for a death of wounds; an event of the title has the time of the first of its type
-    in the lead."""
+    """An effect and its cause have one time, but for a death of wounds; an event of the title (a first sentence without a full stop)
+    has the time of the first of its type in the lead."""
     cues = Lexicon.load().cues["time"]
-    for event in (e for e in events if e.place[0] == 0 and e.time is None and _datable(sentences[0], e, cues)):
+    titled = [e for e in events if e.place[0] == 0 and sentences[0].tokens[-1].form != "."]
+    for event in (e for e in titled if e.time is None and _datable(sentences[0], e, cues)):
         again = next((e for e in sorted(events, key=lambda e: e.place) if e.type == event.type and 0 < e.place[0] <= LEAD), None)
         event.time = again.time if again is not None else None
     for _ in range(3):

@@ -39,11 +39,11 @@ def test_a_day_after_what_was_announced_dates_it() -> None:
 
 
 def test_an_event_of_the_title_has_the_date_of_the_lead() -> None:
-    text = (
-        "حملة لقسد واعتقال شبان في ريف دير الزور\n"
-        "قالت مصادر محلية إن دورية من قسد اعتقلت سامر الحسين في بلدة ذيبان بريف دير الزور، صباح الخميس 5 آب 2021، ونقلته إلى جهة مجهولة.\n"
-    )
-    assert {words for _, words, _ in times(text)} == {"صباح الخميس 5 آب 2021"}
+    title = "يعتقد أن قوات النظام قتلت مدنياً في ريف إدلب"
+    lead = "قالت مصادر محلية إن سامر الحسين قتل صباح الخميس 5 آب 2021 في بلدة البارة، ونقل جثمانه إلى المشفى."
+    day = "صباح الخميس 5 آب 2021"
+    assert {t[:2] for t in times(f"{title}\n{lead}")} == {("قتلت", day), ("قتل", day)}
+    assert {t[:2] for t in times(f"{title}.\n{lead}")} == {("قتلت", ""), ("قتل", day)}
 
 
 def test_a_date_in_brackets_belongs_to_the_day_before_it() -> None:
