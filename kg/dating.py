@@ -6,7 +6,7 @@ first lines, dates all of its items.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg import article as articles
 from kg import date
@@ -21,6 +21,8 @@ from kg.syntax import Sentence
 COMMA = 6
 # Tokens within which a word says something of a trigger.
 NEAR = 8
+# Sentences after the title within which the lead tells what it says.
+LEAD = 3
 
 
 def date_events(article: Article, sentences: Sequence[Sentence], events: Sequence[EventDraft]) -> None:
@@ -37,15 +39,23 @@ def date_events(article: Article, sentences: Sequence[Sentence], events: Sequenc
     for n, its_events in by_sentence(events).items():
         sentence = sentences[n]
         here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        here = [t for t in here if t.span.end <= sentence.end and not _of_saying(sentence, t, verbs) and not _of_sequence(sentence, t)]
+        told = {e.place[1] for e in its_events}
+        here = [
+            t for t in here if t.span.end <= sentence.end and not _of_saying(sentence, t, verbs, told) and not _of_sequence(sentence, t)
+        ]
         for event in (e for e in its_events if _datable(sentence, e, cues)):
             reached = [(cost, t) for t in here if (cost := _cost(sentence, t, event.place[1], cues)) is not None]
             event.time = min(reached, key=lambda r: r[0])[1] if reached else covered
 
 
 def share_times(sentences: Sequence[Sentence], events: Sequence[EventDraft]) -> None:
-    """An effect and its cause have one time, but for a death of wounds."""
+    """An effect and its cause have one time, but for a death of wounds; an event of the title (a first sentence without a full stop)
+    has the time of the first of its type in the lead."""
     cues = Lexicon.load().cues["time"]
+    titled = [e for e in events if e.place[0] == 0 and sentences[0].tokens[-1].form != "."]
+    for event in (e for e in titled if e.time is None and _datable(sentences[0], e, cues)):
+        again = next((e for e in sorted(events, key=lambda e: e.place) if e.type == event.type and 0 < e.place[0] <= LEAD), None)
+        event.time = again.time if again is not None else None
     for _ in range(3):
         for event in events:
             for cause in event.args.get("cause", ()):
@@ -98,14 +108,20 @@ def _of_sequence(sentence: Sentence, time: Time) -> bool:
     return words[-1] == "من" and words[0] in ("بعد", "قبل") or "لاحق" in words
 
 
-def _of_saying(sentence: Sentence, time: Time, verbs: frozenset[str]) -> bool:
-    """Whether an expression tells when something was said (قالت أمس إن, "said yesterday that"). A calendar date on a verb of saying
-    (أشار في 21 تموز إلى) dates what was said as well."""
+def _of_saying(sentence: Sentence, time: Time, verbs: frozenset[str], told: Set[int]) -> bool:
+    """Whether an expression tells when something was said (قالت أمس إن, "said yesterday that"; أمس قالت إن). One after أن or after an
+    event (``told``: the triggers of the sentence) dates what was said (أعلنت اعتقاله أمس, "announced his arrest yesterday"), and a
+    calendar date on a verb of saying (أشار في 21 تموز إلى) dates that as well."""
     if time.value is not None and time.anchor is None:
         return False
     first, last = _tokens_of(sentence, time.span)
+    rest = sentence.tokens[last + 1 :]
+    if rest[:1] and rest[0].verb and {key(rest[0].form), key(rest[0].lemma)} & verbs:
+        return next((t.form for t in rest[1:] if t.form in ("ان", ":") or t.verb), None) in ("ان", ":")
     verb = next((t for t in reversed(sentence.tokens[:first]) if t.verb), None)
     if verb is None or not {key(verb.form), key(verb.lemma)} & verbs:
         return False
-    content = next((t for t in sentence.tokens[last + 1 :] if t.form in ("ان", ":") or t.verb), None)
+    if any(t.form == "ان" or t.i in told for t in sentence.tokens[verb.i + 1 : first]):
+        return False
+    content = next((t for t in rest if t.form in ("ان", ":") or t.verb), None)
     return content is None or content.form in ("ان", ":")

@@ -86,7 +86,7 @@ def _retells(event: EventDraft, earlier: EventDraft) -> bool:
     known = [role for role, (new, old) in both.items() if role == "patient" or any(a is b for a in new for b in old)]
     if told["agent"][0] and not any(a is b for a in told["agent"][0] for b in told["agent"][1]):
         return False  # who did it, the author has not told
-    return bool(known) and all(_compatible(new, old) for new, old in both.values())
+    return any(role != "agent" for role in known) and all(_compatible(new, old) for new, old in both.values())
 
 
 def _compatible(left: Sequence[Referent], right: Sequence[Referent]) -> bool:
@@ -133,6 +133,7 @@ class _Teller:
         self.outlet = articles.described(reading.article).outlet
         self.speakers: list[Referent] = []
         self.quoting: Referent | None = None
+        self.announced: Referent | None = None  # whose words the colon at the end of the last sentence announces
         self.stating: tuple[int, Referent] | None = self._statement()
 
     def __call__(self, n: int) -> Iterator[Report]:
@@ -144,10 +145,13 @@ class _Teller:
             if (n, token.i) not in self.reading.at:
                 found += self._from(n, token, found)
         marks = [t.i for t in sentence.tokens if t.form == '"']
+        if self.quoting is None and self.announced is not None and marks[:1] == [0]:
+            self.quoting, marks = self.announced, marks[1:]
+        ends = _closing(sentence, marks)
+        self.announced = self._announced(n)
         if self.quoting is not None:
-            end = marks[0] if marks else len(sentence.tokens)
-            found.append(Report(0, end, self.quoting, 0))
-        if self.quoting is not None and len(marks) % 2:
+            found.append(Report(0, len(sentence.tokens) if ends is None else ends, self.quoting, 0))
+        if self.quoting is not None and ends is not None:
             self.quoting = None
         elif self.quoting is None and len(marks) % 2 and sentence.tokens[-1].form == ".":
             self.quoting = attribution(found, marks[-1])
@@ -168,7 +172,11 @@ class _Teller:
             source, after = self._speaker(n, token, content)
             if token.label == "acl" and after > token.i + 1:  # أشخاص قالت مصادر إنهم مدنيون: said in passing
                 end = next((t.i for t in sentence.tokens[content or after :] if t.form == ","), end)
-            if source is None and token.tag == "VBD" and (content is not None or words & cues["continue"]):
+            if (
+                source is None
+                and token.tag == "VBD"
+                and (content is not None or words & cues["continue"] or self._likewise(sentence, token))
+            ):
                 source = self._going_on(n, token, found)
             if source is not None and content is not None:
                 yield Report(content, end, source, token.i)
@@ -179,6 +187,20 @@ class _Teller:
             source = self._going_on(n, token, found)
             if source is not None:
                 yield Report(token.i + 1, end, source, token.i)
+
+    def _announced(self, n: int) -> Referent | None:
+        """Whose words follow a sentence that ends in a verb of saying, its speaker and a colon (جاء في بيان للمجلس:)."""
+        tokens = self.reading.sentences[n].tokens
+        if tokens[-1].form != ":":
+            return None
+        verb = next((t for t in reversed(tokens) if t.verb and {key(t.form), key(t.lemma)} & self.cues["announcing"]), None)
+        if verb is None:
+            return None
+        source = next((self.reading.at[n, i] for i in range(len(tokens)) if self._speaks(n, i)), None)
+        return source or (self.speakers[-1] if self.speakers else None)
+
+    def _speaks(self, n: int, i: int) -> bool:
+        return (n, i) in self.reading.at and self.reading.at[n, i].type in ("Person", "Group")
 
     def _statement(self) -> tuple[int, Referent] | None:
         """The heading that says whose statement the whole text is (بيان صادر عن مجلس …), and whose."""
@@ -214,7 +236,7 @@ class _Teller:
             previous = tokens[token.i - 1]
             if token.form == "ان" and key(previous.form) not in _NO_SAYING or token.form == ":":
                 return token.i + 1
-            if token.form == '"' and token.i > verb.i + 1 and _opens(sentence, token.i) and _is_speech(sentence, token.i):
+            if token.form == '"' and _opens(sentence, token.i) and _is_speech(sentence, token.i, NEAR if token.i == verb.i + 1 else 0):
                 return token.i + 1
             if token.verb and token.label in ("conj", "parataxis", "root"):
                 return None
@@ -242,8 +264,8 @@ class _Teller:
         auxiliary = above if above is not None and verb.label == "comp" and key(above.lemma) in _AUXILIARY else None
         for head in filter(None, (verb, auxiliary)):
             for child in sentence.children(head.i, "nsubj", "arg1"):
-                if child.i < verb.i and (source := self._at(n, child.i)) is not None:
-                    return source
+                if child.i < verb.i and self._candidate(n, child.i):
+                    return self._named_between(n, child.i, verb.i)[0]
         # المرصد السوري، رصد، أمس، …: the topic of the sentence, between commas
         topic = self.reading.at.get((n, verb.i - 2)) if verb.i > 1 and sentence.tokens[verb.i - 1].form == "," else None
         begins = topic is not None and topic.type == "Group" and all(self.reading.at.get((n, i)) is topic for i in range(1, verb.i - 1))
@@ -253,11 +275,16 @@ class _Teller:
         """Where the subject of a verb that has no أن must have begun: before a noun that is no title or name of an outlet."""
         tokens, lexicon = self.reading.sentences[n].tokens, self.reading.lexicon
         for i in range(first, min(first + NEAR, len(tokens))):
-            if self._candidate(n, i):
+            if self._candidate(n, i) or tokens[i].noun and self._group_follows(n, i):
                 return min(i + NEAR, len(tokens))
             if tokens[i].noun and not set(lexicon.cue_classes(key(tokens[i].form))) & _TITLES:
                 return i
         return first
+
+    def _likewise(self, sentence: Sentence, verb: Token) -> bool:
+        """كما أعلنت (it also announced), في حين أعلنت (while it announced): the verb goes on with the last speaker."""
+        before = [key(t.form) for t in sentence.tokens[max(0, verb.i - 2) : verb.i]]
+        return before == ["ك", "ما"] or bool(before) and before[-1] in self.cues["meanwhile"]
 
     def _going_on(self, n: int, token: Token, found: Sequence[Report]) -> Referent | None:
         """The speaker of a verb or participle that names none: whoever speaks in the sentence already, the subject of the verb that
@@ -281,8 +308,10 @@ class _Teller:
         if head == end or not self._candidate(n, head):
             return None, first
         if (n, head) in at:
-            return at[n, head], self._end(n, head)
-        whole = self._kind(key(tokens[head].form)) == "Group"
+            return self._body(n, head) or at[n, head], self._end(n, head)
+        if (issuer := self._issuer(n, head, end)) is not None:
+            return issuer
+        whole = self._kind(key(tokens[head].form)) == "Group" and not set(noun_stems(key(tokens[head].form))) & self.cues["faceless"]
         for i in range(head + 1, end):
             named = at.get((n, i))
             if key(tokens[i].form) in ("ل", "عن", "عبر", ":", "هو", "هي"):
@@ -293,6 +322,17 @@ class _Teller:
                 return named, self._end(n, i)
             whole = whole and (tokens[i].form == '"' or tokens[i].label == "poss")
         return self._at(n, head), head + 1
+
+    def _issuer(self, n: int, i: int, end: int) -> tuple[Referent, int] | None:
+        """The group whose statement the noun at ``i`` is (بيان المجلس, بيان صادر عن المجلس), and the token after its name."""
+        tokens, at = self.reading.sentences[n].tokens, self.reading.at
+        if key(tokens[i].form) not in self.cues["statement"]:
+            return None
+        j = i + 1
+        while j < end and (n, j) not in at and key(tokens[j].form) in self.cues["issued"]:
+            j += 1
+        named = at.get((n, j)) if j < end else None
+        return (named, self._end(n, j)) if named is not None and named.type == "Group" else None
 
     def _kinsmans(self, n: int, i: int) -> bool:
         """Whether the name at token ``i`` is whose kin the noun before it is, titles passed over."""
@@ -316,7 +356,7 @@ class _Teller:
         if token.verb or token.tag in ("PRP", "PRP$"):
             return False
         word = key(token.form)
-        return word in self.cues["back"] or self._kind(word) is not None
+        return word in self.cues["back"] or word in self.cues["bodies"] or self._kind(word) is not None
 
     def _kind(self, word: str) -> str | None:
         """Person or Group for a noun that describes one, or is a title."""
@@ -330,6 +370,8 @@ class _Teller:
         """The source at a token; a word like البيان (the statement) or المصدر (the source) is the last speaker."""
         if not self._candidate(n, i):
             return None
+        if (body := self._body(n, i)) is not None:
+            return body
         if (n, i) in self.reading.at:
             return self.reading.at[n, i]
         word = key(self.reading.sentences[n].tokens[i].form)
@@ -344,6 +386,26 @@ class _Teller:
             return known
         kind = self._kind(word)
         return self.reading.nominal((n, i), kind) if kind is not None else None
+
+    def _group_follows(self, n: int, i: int) -> bool:
+        """Whether the noun at ``i`` stands before the quoted name of a group (فريق "الأمل", the team al-Amal)."""
+        tokens = self.reading.sentences[n].tokens
+        named = self.reading.at.get((n, i + 2))
+        return named is not None and named.type == "Group" and tokens[i + 1].form == '"'
+
+    def _body(self, n: int, i: int) -> Referent | None:
+        """The last named speaker whom the noun at ``i`` means (الفريق, "the team"), where it is not itself a name."""
+        word = key(self.reading.sentences[n].tokens[i].form)
+        here = self.reading.at.get((n, i))
+        if word not in self.cues["bodies"] or here is not None and not here.unnamed and key(here.name) != word:
+            return None
+        stems = set(noun_stems(word))
+        return next((r for r in reversed(self.speakers) if not r.unnamed and r is not here and self._called(r, stems)), None)
+
+    def _called(self, source: Referent, stems: set[str]) -> bool:
+        """Whether a source's name begins with one of the nouns, or follows one (المركز for مركز الفرات, الفريق for فريق "الأمل")."""
+        before = (self.reading.sentences[n].tokens[max(0, i - 3) : i + 1] for n, i in source.places)
+        return any(stems & set(noun_stems(key(t.form))) for tokens in before for t in tokens)
 
     def _name_follows(self, n: int, i: int) -> bool:
         """Whether the noun at ``i`` has a name of its own (الشبكة السورية, شبكة "نهر ميديا")."""
@@ -373,9 +435,12 @@ class _Teller:
             return None
         if source.unnamed:
             return self._is_feminine(key(source.name).split()[0])
-        nouns = {t.form for n, i in source.places for t in self.reading.sentences[n].tokens[max(0, i - 2) : i] if t.noun}
-        words = [w for w in (key(source.name).split()[0], *map(key, nouns)) if self._is_feminine(w) or self.reading.lexicon.cue_classes(w)]
-        return any(map(self._is_feminine, words)) if words else None
+        nouns = {key(t.form) for n, i in source.places for t in self.reading.sentences[n].tokens[max(0, i - 2) : i] if t.noun}
+        names = {key(m.span.of(self.reading.article.text)).split()[0] for m in source.mentions if m.kind == "name"}
+        known = {w for w in {key(source.name).split()[0], *nouns} if self.reading.lexicon.cue_classes(w)}
+        known |= {w for w in names if w.startswith("ال")}
+        genders = {self._is_feminine(w) for w in known} | {True for w in nouns | names if self._is_feminine(w)}
+        return genders.pop() if len(genders) == 1 else None
 
     def _is_feminine(self, word: str) -> bool:
         word = word.removeprefix("ال")
@@ -383,8 +448,17 @@ class _Teller:
 
 
 def _unsaid(sentence: Sentence, verb: Token) -> bool:
-    """لم يؤكد (did not confirm), لا تتحدث (does not speak of)."""
-    return verb.i > 0 and sentence.tokens[verb.i - 1].form in ("لم", "لا", "لن")
+    """لم يؤكد (did not confirm), لا تتحدث (does not speak of), الجدير ذكره (it is worth mentioning)."""
+    near = {key(t.form).removeprefix("ال") for t in sentence.tokens[max(0, verb.i - 2) : verb.i + 1]}
+    return "جدير" in near or verb.i > 0 and sentence.tokens[verb.i - 1].form in ("لم", "لا", "لن")
+
+
+def _closing(sentence: Sentence, marks: Sequence[int]) -> int | None:
+    """Which of the quotation marks ends a quotation that began in an earlier sentence: one that punctuation or nothing follows;
+    else the odd one out of pairs, the last. None where all quote within it (في "حي الزهور")."""
+    tokens = sentence.tokens
+    last = next((i for i in marks[::2] if i + 1 == len(tokens) or tokens[i + 1].form in (".", ",", ";")), None)
+    return last if last is not None else marks[-1] if len(marks) % 2 else None
 
 
 def _opens(sentence: Sentence, i: int) -> bool:
@@ -392,7 +466,7 @@ def _opens(sentence: Sentence, i: int) -> bool:
     return sum(t.form == '"' for t in sentence.tokens[:i]) % 2 == 0
 
 
-def _is_speech(sentence: Sentence, i: int) -> bool:
-    """Whether what the quotation mark at ``i`` opens is a clause, not a name."""
+def _is_speech(sentence: Sentence, i: int, least: int = 0) -> bool:
+    """Whether what the quotation mark at ``i`` opens is a clause, of at least so many tokens, not a name."""
     closing = next((t.i for t in sentence.tokens[i + 1 :] if t.form == '"'), len(sentence.tokens))
-    return any(t.verb for t in sentence.tokens[i + 1 : closing])
+    return closing - i > least and (closing - i > NEAR or any(t.verb for t in sentence.tokens[i + 1 : closing]))

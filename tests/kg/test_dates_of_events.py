@@ -28,6 +28,29 @@ def test_the_day_of_saying_is_not_the_day_of_the_event() -> None:
     assert times(text) == {("اعتقلت", "", "")}
 
 
+def test_the_day_before_a_verb_of_saying_is_not_the_day_of_the_event() -> None:
+    text = "وفي وقت سابق قالت قسد إنها اعتقلت سامر الحسين في بلدة ذيبان."
+    assert times(text) == {("اعتقلت", "", "")}
+
+
+def test_a_day_after_what_was_announced_dates_it() -> None:
+    text = "أعلنت قسد عن اعتقال سامر الحسين في بلدة ذيبان، يوم أمس."
+    assert times(text) == {("اعتقال", "يوم أمس", "")}
+
+
+def test_an_event_of_the_title_has_the_date_of_the_lead() -> None:
+    title = "يعتقد أن قوات النظام قتلت مدنياً في ريف إدلب"
+    lead = "قالت مصادر محلية إن سامر الحسين قتل صباح الخميس 5 آب 2021 في بلدة البارة، ونقل جثمانه إلى المشفى."
+    day = "صباح الخميس 5 آب 2021"
+    assert {t[:2] for t in times(f"{title}\n{lead}")} == {("قتلت", day), ("قتل", day)}
+    assert {t[:2] for t in times(f"{title}.\n{lead}")} == {("قتلت", ""), ("قتل", day)}
+
+
+def test_a_date_in_brackets_belongs_to_the_day_before_it() -> None:
+    text = "اعتقلت قسد سامر الحسين مساء اليوم السبت (6 آب 2022) في بلدة ذيبان."
+    assert {t[1:] for t in times(text)} == {("مساء اليوم السبت (6 آب 2022", "2022-08-06")}
+
+
 def test_the_day_of_a_digest_dates_its_items_but_not_charges_nor_what_lies_further_back() -> None:
     text = (
         "حصاد الأحداث الميدانية ليوم الخميس 02-12-2021\n"
