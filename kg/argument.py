@@ -390,6 +390,8 @@ class ArgumentModel:
                 continue  # who is killed or hurt by people is said so; those beside them fell too
             if role == "patient" and told != role and candidate.referent.heads & NAMELESS:
                 continue  # وراء الاغتيال مجهولون: whom nobody knows is told of as a doer
+            if role == "agent" and told != role and _denies(scene, candidate):
+                continue
             if role == "agent" and _own_victims(scene, event, candidate) or told != role and _told_before(scene, event):
                 continue
             needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)
@@ -441,6 +443,17 @@ def _bounds(scene: Scene, candidate: Candidate) -> bool:
             return False
         i -= 1
     return scene.sentence.keys[i] == "بين"
+
+
+def _denies(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a mention is the subject of a verb of denying (والتحالف ينفي مسؤوليته): the model must not call that one the doer."""
+    (n, j), tokens = candidate.place, scene.sentence.tokens
+    end = j + 1
+    while end < len(tokens) and scene.reading.at.get((n, end)) is candidate.referent:
+        end += 1
+    verbs = [*tokens[end : end + 1], *filter(None, [scene.sentence.head(j)])]
+    denial = scene.reading.lexicon.cues["stance"]["deny"]
+    return any(v.verb and not {key(v.form), key(v.lemma)}.isdisjoint(denial) for v in verbs)
 
 
 def _own_victims(scene: Scene, event: EventDraft, candidate: Candidate) -> bool:

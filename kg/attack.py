@@ -25,8 +25,8 @@ _NEAR = 6
 
 
 def open_to_doubt(events: Iterable[EventDraft]) -> Iterator[EventDraft]:
-    """Attacks that are no explosions."""
-    return (event for event in events if family(event.type) == GENERAL and event.type != BURSTS)
+    """Attacks that are no explosions and whose frames ask for no weapon or aircraft beside the word: those words leave no doubt."""
+    return (event for event in events if family(event.type) == GENERAL and event.type != BURSTS and not event.frame.when)
 
 
 def features(reading: Reading, event: EventDraft) -> list[str]:

@@ -66,8 +66,16 @@ def extract(article: Article) -> ArticleGraph:
     speech.attribute(reading, told, relations, claims.reports)
     dating.share_times(reading.sentences, told)
     stance.dispute(reading, told)
-    relations = read_described(reading, told, relations)
+    relations = [r for r in read_described(reading, told, relations) if not _adrift(r, told)]
     return build(reading, told, relations, remainder.unread(reading, claims.drafts, told, relations))
+
+
+def _adrift(relation: RelationDraft, events: Sequence[EventDraft]) -> bool:
+    """Whether two people without names are kin and events do not tell of both: nobody could say who they are."""
+    if not relation.rule.startswith("kin/") or not (relation.subject.unnamed and relation.object.unnamed):
+        return False
+    told = {id(filler) for event in events for fillers in event.args.values() for filler in fillers}
+    return id(relation.subject) not in told or id(relation.object) not in told
 
 
 @dataclass(frozen=True, slots=True)

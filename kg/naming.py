@@ -72,7 +72,9 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
             first, last = _countryside(sentence, first, last, lexicon)
             first = _region(sentence, first, last, lexicon)
         _append(spans_, sentence, first, last, kind)
-    spans_ = [_party(sentence, span, spans_, groups, lexicon) for span in spans_] or _heading(sentence, lexicon)
+    spans_ = [_with_task(sentence, _party(sentence, span, spans_, groups, lexicon), lexicon) for span in spans_] or _heading(
+        sentence, lexicon
+    )
     for match in groups:
         inside = [s for s in spans_ if s[0] <= match.last and s[1] >= match.first]
         if match.last > match.first and not match.value[0].country and all(match.first <= s[0] and s[1] <= match.last for s in inside):
@@ -92,7 +94,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         if all(first <= s[0] and s[1] <= last for s in inside) and not (first in taken and inside and inside[0][2] == kind):
             spans_ = [s for s in spans_ if s not in inside] + [built]
             taken.update(range(first, last + 1))
-    return sorted(spans_)
+    return sorted(_with_task(sentence, span, lexicon) for span in spans_)
 
 
 def _inside(spans_: Iterable[tuple[int, int, str]]) -> set[int]:
@@ -182,6 +184,17 @@ def _party(
     right = last + 2 < len(tokens) and tokens[last + 1].form == "و" and any(o[0] == last + 2 and o[2] == "Group" for o in others)
     subject = first > 0 and tokens[first - 1].verb and tokens[first].label in ("arg1", "nsubj") and tokens[first - 1].tag != "VBN"
     return (first, last, "Group") if left or right or subject else span
+
+
+def _with_task(sentence: Sentence, span: tuple[int, int, str], lexicon: Lexicon) -> tuple[int, int, str]:
+    """A centre or network that is named with its task is a group, by its whole name (مركز الزيتون للتوثيق), not a built thing."""
+    first, last, kind = span
+    words, cues = sentence.keys, lexicon.cues["body"]
+    if kind not in ("Site", "Group") or words[first] not in cues["heads"]:
+        return span
+    tasks = (i for i in range(first + 2, min(last + 3, len(words))) if words[i - 1] == "ل" and words[i].endswith(tuple(cues["tasks"])))
+    task = next(tasks, None)
+    return span if task is None else (first, max(last, task + (words[task + 1 : task + 2] == ("الانسان",))), "Group")
 
 
 def _particle(sentence: Sentence, token: Token) -> bool:
