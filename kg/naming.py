@@ -54,7 +54,7 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
     """The tagger's spans, brought to the guide's settled cases where these leave no choice: a quoted name is whole, a
     countryside keeps its noun, its direction and its governorate, a region its compass words, a site and a road their noun."""
     spans_: list[tuple[int, int, str]] = []
-    groups = lexicon.group_phrases.longest(sentence)
+    groups, settlements = lexicon.group_phrases.longest(sentence), lexicon.cues["area"]["settlement"]
     for first, last, kind in _posts_apart(sentence, _split_people(sentence, found), groups, lexicon):
         first, last = _inside_marks(sentence, first, last, kind)
         if kind in ("Person", "Group"):
@@ -62,11 +62,13 @@ def settle(sentence: Sentence, found: Sequence[tuple[int, int, str]], lexicon: L
         first, last = _bare_name(sentence, first, last, kind, lexicon)
         while last > first and key(sentence.tokens[last].form) in lexicon.cues["area"]["no_tail"]:
             last -= 1
+        if kind == "Site" and (town := next((i for i in range(first + 1, last) if sentence.keys[i] in settlements), None)) is not None:
+            first, kind = town + 1, "Place"  # سوق بلدة الكرامة (the market of the town): a market without a name
         if kind == "Person" and first == last and _of_family(sentence, first, lexicon):
             kind = "Group"
         if kind == "Person" and first == last and sentence.text[: sentence.tokens[first].end].endswith("ئ"):
             continue  # هادئ (calm), which folds to a name: no given name is written so
-        if kind == "Person" and (j := before(sentence, first)) >= 0 and sentence.keys[j] in lexicon.cues["area"]["settlement"]:
+        if kind == "Person" and (j := before(sentence, first)) >= 0 and sentence.keys[j] in settlements:
             kind = "Place"
         if kind == "Place":
             first, last = _countryside(sentence, first, last, lexicon)

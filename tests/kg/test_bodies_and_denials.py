@@ -46,3 +46,8 @@ def test_who_denies_is_no_doer_for_the_model(text: str, doers: list[str]) -> Non
 def test_kin_of_a_speaker_without_name_are_not_told() -> None:
     graph = graph_of("قال جار العائلة إن العناصر طردوا زوجته ووالدته من قرية بعدينا بحجة أن ابنه كان يقاتل في صفوف قسد.")
     assert [r.type for r in graph.relations if r.rule.startswith("kin/")] == []
+
+
+def test_market_of_a_town_is_the_towns_and_no_name() -> None:
+    graph = graph_of("استهدف القصف سوق بلدة الكرامة شرقي الرقة.")
+    assert [(e.type, e.name) for e in graph.entities if not e.unnamed] == [("Place", "الكرامة"), ("Place", "الرقة")]
