@@ -383,20 +383,9 @@ class ArgumentModel:
             role = max(fit, key=lambda r: scores[r])
             if role == "place" and told == "target":  # where something is and what was struck are one to the model: the words say which
                 role, scores["target"] = told, scores["target"] + scores["place"]
-            if role == "place" and _bounds(scene, candidate):
-                continue
-            described = candidate.kind != "name" and candidate.referent.type == "Person"
-            if role == "agent" and told != role and event.frame.kind == "suffer" and described:
-                continue  # who is killed or hurt by people is said so; those beside them fell too
-            if role == "patient" and told != role and candidate.referent.heads & NAMELESS:
-                continue  # وراء الاغتيال مجهولون: whom nobody knows is told of as a doer
-            if role == "agent" and told != role and _denies(scene, candidate):
-                continue
-            if role == "agent" and _own_victims(scene, event, candidate) or told != role and _told_before(scene, event):
+            if _barred(scene, event, candidate, role, told):
                 continue
             needed = AGREED if told == role else THRESHOLDS.get(role, THRESHOLD)
-            if role == "place" and event.type in PLACELESS:
-                continue
             if scores[role] >= needed and scores[role] > best.get(id(candidate.referent), (0.0,))[0]:
                 best[id(candidate.referent)] = (scores[role], role, candidate)
             elif scores[role] >= AGREED:
@@ -432,6 +421,23 @@ def _said_outright(role: str, event: EventDraft, candidate: Candidate) -> bool:
     if role == "agent":
         return how in EXPLICIT or bool(candidate.referent.heads & UNKNOWN) or event.type == "Shooting" and how == "poss"
     return role in RARE or how in ("reached", "fell victim") or event.type == "Accusation" and role == "patient" and how == "own ل"
+
+
+def _barred(scene: Scene, event: EventDraft, candidate: Candidate, role: str, told: str) -> bool:
+    """Whether the words forbid what a score would have: ``told`` is the role that the frames gave."""
+    if role == "place":
+        return event.type in PLACELESS or _bounds(scene, candidate)
+    if role == "agent" and _own_victims(scene, event, candidate):
+        return True
+    if told == role:
+        return False
+    if role == "agent":
+        described = candidate.kind != "name" and candidate.referent.type == "Person"
+        # who is killed or hurt by people is said so; those beside them fell too
+        if event.frame.kind == "suffer" and described or _denies(scene, candidate):
+            return True
+    # وراء الاغتيال مجهولون: whom nobody knows is told of as a doer
+    return role == "patient" and bool(candidate.referent.heads & NAMELESS) or _told_before(scene, event)
 
 
 def _bounds(scene: Scene, candidate: Candidate) -> bool:

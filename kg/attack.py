@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.coreference import family
+from kg.coreference import GENERAL, family
 from kg.event import EventDraft
 from kg.fold import key
 from kg.maxent import Maxent
 from kg.reading import Reading
 from kg.weights import weights
 
-GENERAL = family("Shelling")
 BURSTS = "Explosion"
 """What words of bursting tell of; it is never in doubt."""
 # How sure the model must be of another type than the frame's.

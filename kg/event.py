@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.fold import key
 from kg.graph import Span, Time
-from kg.lexicon import Frame, Lexicon, keys_of, listed, noun_stems
+from kg.lexicon import Frame, Lexicon, listed, noun_stems
 from kg.phrase import Phrases
 from kg.reading import ARMS, Place, Reading, Referent
 from kg.syntax import Sentence, Token, default_analyser
@@ -20,11 +20,16 @@ from kg.syntax import Sentence, Token, default_analyser
 CARRIED = frozenset({"arg1", "arg2", "arg3", "obl", "obj", "nsubj", "obl:np", "comp", "mod"})
 # Nouns between a verb and the event noun that it carries (عدة غارات, سلسلة هجمات, عملية اعتقال).
 MEASURES = listed("noun", "measures")
+NUMBER = listed("noun", "number")
+QUANTITIES = NUMBER | listed("noun", "quantities")
+"""Nouns that measure those who follow them."""
 VICTIM, FALLEN = "ضحيه", frozenset({"راح", "وقع", "ذهب", "سقط"})
 """The noun and the verbs of falling victim."""
 AIMING = listed("link", "aiming")
 """Verbs that only tell what an event noun was aimed at (غارة استهدفت مستودعاً)."""
 LOCATIVE = listed("link", "locative")
+DONE = listed("link", "done")
+"""What makes an imperfect verb one of what is done or not done, not of how things stand."""
 COMPOUND_PREPOSITIONS = {
     ("من", "قبل"): "من قبل",
     ("علي", "يد"): "علي يد",
@@ -142,16 +147,12 @@ class Triggers:
         return next((frame for frame in frames if _holds(sentence, token, frame)), None)
 
 
-# What makes an imperfect verb one of what is done or not done, not of how things stand.
-_DONE = keys_of(["أن", "لن", "لم", "س", "سوف", "كي"])
-
-
 def _holds(sentence: Sentence, token: Token, frame: Frame) -> bool:
     """Whether a trigger of a frame is one where it stands."""
     if key(token.form) in frame.never:
         return False
     before = key(sentence.tokens[token.i - 1].form) if token.i else ""
-    if token.tag == "VBP" and key(token.lemma) in frame.standing and before not in _DONE:
+    if token.tag == "VBP" and key(token.lemma) in frame.standing and before not in DONE:
         return False
     if not frame.when and not frame.unless:
         return True
@@ -608,9 +609,6 @@ def _some_of(reading: Reading, n: int, token: Token) -> bool:
     return sentence.case(first.i) == "من" or first.label == "poss" and key(head.form) not in NUMBER
 
 
-QUANTITIES = keys_of(["عدد", "عددا", "عشرات", "العشرات", "مئات", "المئات", "آلاف", "الآلاف", "العديد", "مزيد", "المزيد"])
-"""Nouns that measure those who follow them."""
-NUMBER = keys_of(["عدد", "عددا"])
 SHORT_LINE = 16
 
 

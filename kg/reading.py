@@ -528,11 +528,7 @@ class Reading:
         n, i = place
         words = self.sentences[n].keys
         thing = i - 2 if i > 1 and words[i - 1] == "ل" else i - 1
-        return (
-            thing >= 0
-            and words[i] in self.lexicon.cues["ownership"]["public"]
-            and self.lexicon.nominal_type(words[thing]) in ("Site", "Object")
-        )
+        return thing >= 0 and words[i] in PUBLIC and self.lexicon.nominal_type(words[thing]) in ("Site", "Object")
 
     def describe(self, place: Place, referent: Referent) -> None:
         """Makes the noun at ``place`` the head of a description of ``referent``."""

@@ -11,7 +11,7 @@ from kg.argument import NONE, ROLES, Scene
 from kg.event import EventDraft
 from kg.extraction import read_frames
 from kg.graph import Article
-from kg.reading import Reading, Referent
+from kg.reading import Referent
 from kg.train.material import Annotated, learn, lessons, options
 
 PARAMETERS = {"c1": 0.1, "c2": 2.0, "max_iterations": 150, "feature.minfreq": 5}
@@ -31,31 +31,25 @@ def reference_entity(referent: Referent, graph: dict[str, Any]) -> str | None:
     return best if best is not None and shared[best] else None
 
 
-def reference_event(event: EventDraft, graph: dict[str, Any]) -> dict[str, Any] | None:
-    """The reference event of the same type that has the trigger."""
-    for e in graph["events"]:
-        if e["type"] == event.type and any(overlap(t, event.trigger.start, event.trigger.end) for t in [e["trigger"], *e["also"]]):
-            return dict(e)
-    return None
+def references(event: EventDraft, graph: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The reference events of any type that have the trigger, where they tell of the event first or again."""
+    for known in graph["events"]:
+        if any(overlap(told, event.trigger.start, event.trigger.end) for told in [known["trigger"], *known["also"]]):
+            yield known
 
 
 def pairs(article: Annotated) -> Iterator[tuple[list[str], str]]:
     """(features, role) of every pair of an event that the reference has too and a mention of its sentence."""
     reading, events = read_frames(Article(text=article.text, doc=article.doc))
-    for row, label, _ in labelled(reading, events, article.graph):
-        yield row, label
-
-
-def labelled(reading: Reading, events: list[EventDraft], graph: dict[str, Any]) -> Iterator[tuple[list[str], str, EventDraft]]:
     for scene in Scene.all(reading, events):
         for event in scene.events:
-            reference = reference_event(event, graph)
+            reference = next((e for e in references(event, article.graph) if e["type"] == event.type), None)
             if reference is None:
                 continue
             wanted = {a["ref"]: a["role"] for a in reference["args"] if a["role"] in ROLES}
             for candidate, row in zip(scene.candidates, scene.rows(event), strict=True):
-                entity = reference_entity(candidate.referent, graph)
-                yield row, wanted.get(entity or "", NONE), event
+                entity = reference_entity(candidate.referent, article.graph)
+                yield row, wanted.get(entity or "", NONE)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,11 @@ Reads annotated articles up to the frames' events and learns the type that the r
 
 from collections.abc import Iterator
 
-from kg.attack import GENERAL, features, open_to_doubt
-from kg.coreference import family
-from kg.event import EventDraft
+from kg.attack import features, open_to_doubt
+from kg.coreference import GENERAL, family
 from kg.extraction import read_events_of
 from kg.graph import Article
-from kg.train.arguments import overlap
+from kg.train.arguments import references
 from kg.train.material import Annotated, learn, lessons, options
 
 PARAMETERS = {"c1": 0.3, "c2": 1.0, "max_iterations": 200, "feature.minfreq": 2}
@@ -20,15 +19,8 @@ def examples(article: Annotated) -> Iterator[tuple[list[str], str]]:
     """(features, type) of every attack that the reference has too, by its trigger."""
     reading, events = read_events_of(Article(text=article.text, doc=article.doc))
     for event in open_to_doubt(events):
-        if types := [*meant(event, article)]:
+        if types := [e["type"] for e in references(event, article.graph) if family(e["type"]) == GENERAL]:
             yield features(reading, event), event.type if event.type in types else types[0]
-
-
-def meant(event: EventDraft, article: Annotated) -> Iterator[str]:
-    for known in article.graph["events"]:
-        told = [known["trigger"], *known["also"]]
-        if family(known["type"]) == GENERAL and any(overlap(t, event.trigger.start, event.trigger.end) for t in told):
-            yield known["type"]
 
 
 if __name__ == "__main__":

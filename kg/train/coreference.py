@@ -12,7 +12,7 @@ from kg.event import EventDraft
 from kg.extraction import read_claims
 from kg.graph import Article
 from kg.reading import Reading
-from kg.train.arguments import overlap
+from kg.train.arguments import references
 from kg.train.material import Annotated, learn, lessons, options
 
 PARAMETERS = {"c1": 0.0, "c2": 5.0, "max_iterations": 200, "feature.minfreq": 2}
@@ -40,11 +40,7 @@ def pairs(article: Annotated) -> Iterator[tuple[list[str], str]]:
 
 def reference(event: EventDraft, article: Annotated) -> str | None:
     """The id of the event of the reference that has the trigger, of the same family."""
-    for known in article.graph["events"]:
-        told = [known["trigger"], *known["also"]]
-        if family(known["type"]) == family(event.type) and any(overlap(t, event.trigger.start, event.trigger.end) for t in told):
-            return str(known["id"])
-    return None
+    return next((str(e["id"]) for e in references(event, article.graph) if family(e["type"]) == family(event.type)), None)
 
 
 if __name__ == "__main__":
